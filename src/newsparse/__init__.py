@@ -1,0 +1,70 @@
+"""Reads Chinese government and corporate bulletins by program.
+
+    import newsparse
+    b = newsparse.parse(raw)      # b.text, b.date, b.chair, b.attendees, b.key_phrases, … each with its place in raw
+
+Importing this package loads no engine and no word list; names are resolved when first used.
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsparse.bulletin import Bulletin
+    from newsparse.conversion import convert
+    from newsparse.errors import MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.lexicon import Lexicon
+    from newsparse.parser import Parser, parse, restore
+    from newsparse.phrases import keyphrases
+    from newsparse.segmentation import segment
+    from newsparse.text import Span, Text
+
+__version__ = "0.1.0"
+__all__ = [
+    "Bulletin",
+    "Lexicon",
+    "MissingDependencyError",
+    "NewsparseError",
+    "Parser",
+    "ResourceError",
+    "Span",
+    "Text",
+    "UsageError",
+    "convert",
+    "keyphrases",
+    "parse",
+    "restore",
+    "segment",
+]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+_HOME = {
+    "Bulletin": "bulletin",
+    "Lexicon": "lexicon",
+    "MissingDependencyError": "errors",
+    "NewsparseError": "errors",
+    "Parser": "parser",
+    "ResourceError": "errors",
+    "Span": "text",
+    "Text": "text",
+    "UsageError": "errors",
+    "convert": "conversion",
+    "keyphrases": "phrases",
+    "parse": "parser",
+    "restore": "parser",
+    "segment": "segmentation",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has: {', '.join(__all__)}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
