@@ -1,0 +1,273 @@
+"""The command `newsparse`: read a bulletin, restore, convert or segment a text, from a file or a pipe.
+
+Exit codes: 0 done, 1 the document could not be read, 2 misuse. Every failure is one line on stderr.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+import click
+
+from newsparse import __version__
+from newsparse.errors import NewsparseError
+
+UNREADABLE = 1
+MISUSE = 2
+
+HEAD = 65536  # bytes looked at to tell text from binary; enough for any header and a fair sample
+CONTROL_BYTES = bytes([*range(9), *range(14, 27), *range(28, 32)])  # text has none but tab, line ends and escape
+CONTROL_SHARE = 0.01  # torn pages hold a stray one; compressed data about 0.1
+BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+SIGNATURES = {
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or Office document",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"\x7fELF": "a program",
+}
+
+
+class Unreadable(click.ClickException):
+    """A document that holds no text for us; shown as one line, ends with exit code 1."""
+
+    exit_code = UNREADABLE
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Print the line to stderr."""
+        click.echo(f"newsparse: {self.message}", file=file, err=True)
+
+
+def main() -> None:
+    """Run the command line: UTF-8 whatever the locale says, and our errors as one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli(prog_name="newsparse")
+    except NewsparseError as error:
+        click.echo(f"newsparse: {error}", err=True)
+        sys.exit(MISUSE)
+
+
+def examples(*lines: str) -> str:
+    r"""The foot of a help page; \b keeps click from joining the lines."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def read(path: str) -> bytes:
+    """The bytes of a document; `-` is standard input.
+
+    Raises:
+        Unreadable: there is no such document, or it holds no text.
+    """
+    if path != "-" and Path(path).is_dir():
+        raise Unreadable(f"{path}: is a directory; name a file in it")
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable(f"{path}: no such file") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    if not data.strip():
+        raise Unreadable(f"{path}: is empty")
+    if kind := binary(data):
+        raise Unreadable(f"{path}: is {kind}, not text; save it as a text file first")
+    return data
+
+
+def binary(data: bytes) -> str | None:
+    """What kind of file this is, if it is not text in any encoding.
+
+    >>> binary(b"%PDF-1.7"), binary("会议".encode("gb18030"))
+    ('a PDF document', None)
+    """
+    head = data[:HEAD]
+    for signature, kind in SIGNATURES.items():
+        if head.startswith(signature):
+            return kind
+    controls = len(head) - len(head.translate(None, CONTROL_BYTES))
+    if head.startswith(BOMS) or controls <= CONTROL_SHARE * len(head) or _is_utf16(data):
+        return None
+    return "a binary file"
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether the bytes are UTF-16 without a mark: other data soon hits an unpaired surrogate or an odd end."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
+def decoded(path: str) -> str:
+    """The document as a string; what was doubtful about its encoding is said on stderr."""
+    from newsparse.restoration import decode
+
+    text, warnings = decode(read(path))
+    for warning in warnings:
+        click.echo(f"newsparse: {path}: {warning.code}: {warning.message}", err=True)
+    return text
+
+
+def spaced(words: Iterable[str]) -> str:
+    r"""Words with one blank between them; blanks of the text fall away, its line ends stay.
+
+    >>> spaced(["召开", " ", "会议", "。\n", "会议"])
+    '召开 会议 。\n会议'
+    """
+    marked = " ".join(words).replace("\n", " \n ")
+    return "\n".join(" ".join(line.split()) for line in marked.split("\n"))
+
+
+def write(text: str) -> None:
+    """Put text on standard output, with a line end if it has none."""
+    click.echo(text, nl=not text.endswith("\n"))
+
+
+@click.group(
+    epilog=examples(
+        "newsparse demo",
+        "newsparse parse bulletin.txt --published 2023-05-16",
+        "newsparse parse bulletin.txt --json > bulletin.json",
+        "newsparse restore scraped.txt > clean.txt",
+        "cat traditional.txt | newsparse convert - --variant tw2sp",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read Chinese government and corporate bulletins.
+
+    FILE is a text file in any common encoding; - reads standard input.
+
+    Exit codes: 0 done, 1 the document could not be read, 2 misuse.
+    """
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse parse bulletin.txt --published 2023-05-16",
+        "newsparse parse bulletin.txt --json | jq '.people[].name'",
+        "newsparse demo --raw | newsparse parse - --explain",
+    )
+)
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (see `newsparse schema`) instead of a table.")
+@click.option("--title", help="The headline, when it is not in the file.")
+@click.option("--published", metavar="YYYY-MM-DD", help="The day of publication; gives the year where none is named.")
+@click.option("--url", help="Where the page was found; may hold the day of publication.")
+@click.option("--explain", is_flag=True, help="Show for each field the clause and the rule it was read by.")
+def parse(  # noqa: PLR0913 - one argument an option
+    *, file: str, as_json: bool, title: str | None, published: str | None, url: str | None, explain: bool
+) -> None:
+    """Find the fields of one bulletin: date, place, meeting, people, statements, key phrases."""
+    from newsparse import terminal
+    from newsparse.parser import Parser
+
+    bulletin = Parser(explain=explain).parse(read(file), title=title, published=published, url=url)
+    write(bulletin.to_json(indent=2) if as_json else terminal.rendered(terminal.fields(bulletin, explain=explain)))
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse restore scraped.txt > clean.txt",
+        "newsparse restore scraped.txt --repairs",
+        "newsparse restore scraped.txt --script keep",
+    )
+)
+@click.argument("file")
+@click.option("--repairs", is_flag=True, help="Show each repair instead of the text.")
+@click.option("--script", default="simplified", show_default=True, help="simplified, or keep the script as it is.")
+@click.option("--punctuation", default="chinese", show_default=True, help="chinese, or keep the marks as they are.")
+def restore(*, file: str, repairs: bool, script: str, punctuation: str) -> None:
+    """Take pinyin, torn bytes and residue out of a text and convert it to simplified characters.
+
+    What remains doubtful is said on stderr, one line each.
+    """
+    from newsparse import terminal
+    from newsparse.parser import restore as restored
+
+    text = restored(read(file), script=script, punctuation=punctuation)
+    write(terminal.rendered(terminal.repairs(text.repairs)) if repairs else str(text))
+    for warning in text.warnings:
+        where = f" at {warning.span}" if warning.span else ""
+        click.echo(f"newsparse: {file}: {warning.code}: {warning.message}{where}", err=True)
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse convert traditional.txt > simplified.txt",
+        "newsparse convert taiwan.txt --variant tw2sp",
+        "newsparse convert traditional.txt --no-overlay",
+    )
+)
+@click.argument("file")
+@click.option("--variant", default="t2s", show_default=True, help="OpenCC's name: t2s, tw2s, hk2s or tw2sp.")
+@click.option("--no-overlay", is_flag=True, help="OpenCC to the letter, without the reviewed corrections.")
+@click.option("--engine", default="builtin", show_default=True, help="builtin or opencc-python-reimplemented.")
+def convert(*, file: str, variant: str, no_overlay: bool, engine: str) -> None:
+    """Convert traditional to simplified characters and change nothing else."""
+    from newsparse.conversion import convert as converted
+
+    write(converted(decoded(file), variant, overlay=not no_overlay, engine=engine))
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse segment bulletin.txt",
+        "newsparse restore scraped.txt | newsparse segment - --engine pkuseg",
+    )
+)
+@click.argument("file")
+@click.option("--engine", default="jieba", show_default=True, help="jieba or pkuseg.")
+@click.option("--mode", default="default", show_default=True, help="default, or search: long words in parts too.")
+def segment(*, file: str, engine: str, mode: str) -> None:
+    """Split a text into words, a blank between two; lines stay lines."""
+    from newsparse.segmentation import segment as segmented
+
+    write(spaced(str(token) for token in segmented(decoded(file), engine, mode=mode)))
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of what `parse --json` prints."""
+    import json
+
+    from newsparse.bulletin import json_schema
+
+    write(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@click.option("--raw", is_flag=True, help="Print the damaged example alone, to try the other commands on.")
+def demo(*, raw: bool) -> None:
+    """Show an invented, damaged bulletin: before, after, and the fields found in it."""
+    from newsparse import terminal
+    from newsparse.demo import example
+    from newsparse.parser import parse as parsed
+
+    if raw:
+        write(example())
+        return
+    bulletin = parsed(example())
+    sections = {
+        "Before: as a mirror site serves it": bulletin.raw,
+        "After: restored and simplified": bulletin.text,
+        "Fields": terminal.rendered(terminal.fields(bulletin)),
+    }
+    for heading, body in sections.items():
+        write(click.style(heading, bold=True))
+        write(f"{body.strip()}\n\n")
