@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsparse.bulletin import EventDate, Field, Group, Meeting, Person, Statement
+from newsparse.extraction.dates import event_date
+from newsparse.extraction.document import Document
+from newsparse.extraction.event import read_event
+from newsparse.extraction.mentions import read_mentions
+from newsparse.extraction.names import Names
+from newsparse.extraction.people import groups_of, people_of
+from newsparse.extraction.roles import Actors
+from newsparse.extraction.statements import statements_of
 from newsparse.lexicon import Lexicon
 from newsparse.text import Text, Warn
 
@@ -39,4 +47,21 @@ class Facts:
 
 def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain: bool = False) -> Facts:
     """The fields of one restored bulletin."""
-    return Facts(title=given.title, published=given.published)
+    document = Document.of(text)
+    headline = Document.of(Text(given.title)) if given.title else None
+    mentions = read_mentions(document, Names(document.plain))
+    acts = tuple(Actors(document, mentions).acts())
+    event = read_event(document, mentions, headline)
+    date, date_warnings = event_date(document, given.published, event.anchor)
+    return Facts(
+        title=given.title,
+        published=given.published,
+        date=date,
+        place=event.place,
+        organizer=event.organizer,
+        meeting=event.meeting,
+        people=people_of(document, mentions, acts, explain=explain),
+        groups=groups_of(document, acts),
+        statements=statements_of(document, acts),
+        warnings=tuple(date_warnings),
+    )

@@ -1,0 +1,257 @@
+"""When the main event took place.
+
+Find every date, say what it is the date of, choose the event's, and complete the year from what the page knows: the
+date itself, the publish date, the text, never from today.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from newsparse.bulletin import EventDate, Evidence, PartOfDay, YearFrom
+from newsparse.extraction.document import Document
+from newsparse.text import Span, Warn
+
+_DIGIT = "[0-9〇○零一二三四五六七八九十]"
+_YEAR = r"(?:(?P<roc>民国)?(?P<year>[0-9]{2,4}|[〇○零一二三四五六七八九]{2,4})\s?年\s?)"
+_MONTH = r"(?P<month>[0-9]{1,2}|元|正|十[一二]?|[一二三四五六七八九])\s?月(?:份)?\s?"
+_DAY = r"(?P<day>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)\s?[日号]"
+_BARE_DAY = r"(?P<bare>[0-9]{1,2})日"
+_TO = r"\s?(?:至|到|—{1,2}|-{1,3}|－|–|~|～|、|和)\s?"
+_END = rf"(?:{_TO}(?:(?P<month2>[0-9]{{1,2}})\s?月\s?)?(?P<day2>[0-9]{{1,2}})\s?日)"
+_EARLY = r"(?P<early>[0-9]{1,2})(?:日)?"
+_WEEKDAY = r"(?:（[^（）]{1,8}）|\([^()]{1,8}\))?"
+_PART = r"(?P<part>凌晨|清晨|早上|早晨|今早|上午|中午|下午|傍晚|晚上|晚间|今晚|晚)?"
+_CLOCK = r"(?:(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})|[时点](?P<minute2>半|[0-9]{1,2}分?)?(?!段|间|刻)))?"
+_DATE = re.compile(
+    rf"(?<![0-9])(?:{_YEAR}?{_MONTH}(?:{_EARLY}{_TO}(?=[0-9]{{1,2}}\s?日))?{_DAY}{_END}?|(?<!月)(?:{_EARLY.replace('early', 'early0')}{_TO}(?=[0-9]{{1,2}}日))?{_BARE_DAY})"
+    rf"{_WEEKDAY}\s?{_PART}\s?{_CLOCK}"
+)
+_ISO = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
+_RELATIVE = re.compile(r"(?:今|昨|前)[天日]?[（(](?P<day>[0-9]{1,2})(?:日)?[）)]日?")
+_SPAN_OF_DAYS = re.compile(r"为期(?P<days>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})天")
+_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
+_PARTS: dict[str, PartOfDay] = {
+    "凌晨": "凌晨", "清晨": "早上", "早上": "早上", "早晨": "早上", "今早": "早上", "上午": "上午", "中午": "中午",
+    "下午": "下午", "傍晚": "下午", "晚上": "晚上", "晚间": "晚上", "今晚": "晚上", "晚": "晚上",
+}  # fmt: skip
+# Left of a date that is not the event's: a document's, a period's, another meeting's.
+_OTHER_LEFT = re.compile(
+    r"(?:自|从|截至|截止|截止到|到|至|于|定于|将于|拟于|定在|预计|出生于|成立于|始于|原定)$|"
+    r"(?:传达|学习|贯彻|落实|根据|按照|印发|发布|下发|依据|纪念)[^，。；]{0,24}$"
+)
+_OTHER_RIGHT = re.compile(
+    r"^(?:以来|起|前|之前|以前|至今|止|底前|[^，。；]{0,30}(?:重要讲话|讲话精神|会议精神|指示精神|批示精神|发布的|印发的|施行|实施|生效|周年|出生))"
+)
+_EVENT_RIGHT = re.compile(
+    r"召开|举行|举办|开展|主持|出席|参加|调研|考察|视察|会见|会谈|赴|到|来到|前往|走进|深入|慰问|组织|签署|签约|揭牌|开班|闭幕|开幕|访问|检查|在|学习|座谈|宣布|反馈|欢迎"
+)
+_DATELINE = re.compile(r"(?:电|讯)$")
+NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as it stands: numbers where given."""
+
+    span: Span
+    year: int | None
+    month: int | None
+    day: int
+    end_month: int | None
+    end_day: int | None
+    part: PartOfDay | None
+    time: str | None
+    score: float = 0.0
+
+
+def number(text: str) -> int:
+    """A numeral in digits or Chinese.
+
+    >>> [number(t) for t in ("12", "十二", "二十", "三十一", "廿八", "元", "二〇二二")]
+    [12, 12, 20, 31, 28, 1, 2022]
+    """
+    if text.isdecimal():
+        return int(text)
+    text = text.replace("元", "一").replace("正", "一").replace("廿", "二十")
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+    return int("".join(str(_NUMERALS[c]) for c in text))
+
+
+def _year(match: re.Match[str]) -> int | None:
+    raw = match["year"]
+    if raw is None:
+        return None
+    year = number(raw)
+    if match["roc"] or 90 <= year <= 150:  # 民国114年: the Republic's first year is 1912
+        return year + 1911
+    return year + 2000 if year < 90 else year
+
+
+def _time(match: re.Match[str]) -> str | None:
+    if match["hour"] is None:
+        return None
+    hour, minute = int(match["hour"]), match["minute"] or (match["minute2"] or "0").rstrip("分")
+    afternoon = _PARTS.get(match["part"] or "") in ("下午", "晚上") and hour < 12
+    value = (hour + 12 * afternoon, 30 if minute == "半" else int(minute))
+    return f"{value[0]:02}:{value[1]:02}" if value[0] < 24 and value[1] < 60 else None
+
+
+def find_dates(text: str) -> Iterator[Found]:
+    """Every date of the text as it stands, impossible ones included."""
+    for match in _DATE.finditer(text):
+        early = match["early"] or match["early0"]
+        day = number(match["day"] or match["bare"])
+        month = number(match["month"]) if match["month"] else None
+        end_day = int(match["day2"]) if match["day2"] else None
+        end_month = int(match["month2"]) if match["month2"] else month
+        if early:
+            day, end_day, end_month = int(early), day, month
+        part = _PARTS.get(match["part"] or "")
+        span = Span(match.start(), match.start() + len(match[0].rstrip()))
+        yield Found(span, _year(match), month, day, end_month if end_day else None, end_day, part, _time(match))
+    for match in _ISO.finditer(text):
+        yield Found(
+            Span(*match.span()), int(match["year"]), int(match["month"]), int(match["day"]), None, None, None, None
+        )
+    for match in _RELATIVE.finditer(text):
+        yield Found(Span(*match.span()), None, None, int(match["day"]), None, None, None, None)
+
+
+def _possible(year: int | None, month: int | None, day: int | None) -> bool:
+    try:
+        datetime.date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def event_date(document: Document, published: str | None, anchor: int) -> tuple[EventDate | None, list[Warn]]:
+    """The date of the main event.
+
+    Args:
+        document: the text.
+        published: ISO publish date; the year of a date without one is that of the nearest such date not after it.
+        anchor: where the event is reported first; dates near it count more.
+
+    Returns:
+        The date or None, and warnings about impossible dates and an unknown year.
+    """
+    warnings: list[Warn] = []
+    candidates: list[Found] = []
+    context: tuple[int | None, int | None] = (None, None)
+    for found in sorted(find_dates(document.plain), key=lambda f: f.span):
+        if not (
+            _possible(found.year, found.month, found.day) and _possible(found.year, found.end_month, found.end_day)
+        ):
+            worded = document.text[found.span.slice]
+            warnings.append(Warn("impossible-date", f"no such day: {worded}", found.span))
+            continue
+        found = _in_context(found, context)
+        context = (found.year or context[0], found.month or context[1])
+        candidates.append(_scored(document, found, anchor))
+    best = max(candidates, key=lambda f: (f.score, -f.span.start), default=None)
+    if best is None or best.score <= 0:
+        return None, warnings
+    dated, year_warnings = _dated(document, best, candidates, published)
+    return dated, warnings + year_warnings
+
+
+def _in_context(found: Found, context: tuple[int | None, int | None]) -> Found:
+    """A bare day takes the month of the date before it in the text."""
+    return replace(found, month=context[1]) if found.month is None and context[1] else found
+
+
+def _scored(document: Document, found: Found, anchor: int) -> Found:
+    """How much speaks for the event's date: an event verb on the right, nothing of another document around it."""
+    sentence = document.sentence_at(found.span.start)
+    if sentence is None:
+        return found
+    left = document.plain[max(sentence.span.start, found.span.start - 30) : found.span.start]
+    right = document.plain[found.span.stop : min(sentence.span.stop, found.span.stop + 80)]
+    score = 3.0 - min(2.0, 0.3 * abs(sentence.number - (document.sentence_at(anchor) or sentence).number))
+    if _EVENT_RIGHT.search(right[:40]):
+        score += 1.0
+    if _OTHER_LEFT.search(left) or _OTHER_RIGHT.match(right) or _DATELINE.match(right):
+        score -= 4.0
+    if right.startswith(("电", "讯")):
+        score -= 1.5
+    return replace(found, score=score)
+
+
+def _dated(
+    document: Document, found: Found, others: list[Found], published: str | None
+) -> tuple[EventDate | None, list[Warn]]:
+    warnings: list[Warn] = []
+    stamp = datetime.date.fromisoformat(published) if published else None
+    year, source = _known_year(document, found, others, stamp)
+    month = found.month
+    if month is None:
+        if stamp is None:
+            return None, [Warn("month-unknown", "a day without a month and no publish date", found.span)]
+        month = stamp.month if found.day <= stamp.day + 1 else (stamp.month - 2) % 12 + 1
+        year = year or (stamp.year if month <= stamp.month else stamp.year - 1)
+        source = source or "published"
+    if year is None:
+        warnings.append(Warn("year-unknown", "the date has no year and none is known from the page", found.span))
+    text = document.text[found.span.slice]
+    end = _end(document, found, year, month)
+    evidence = document.clause_at(found.span.start)
+    precision = "minute" if found.time else "day"
+    return EventDate(
+        start=_iso(year, month, found.day),
+        end=end,
+        time=found.time,
+        part_of_day=found.part,
+        text=text,
+        precision=precision,
+        year_from=source,
+        span=found.span,
+        evidence=Evidence(document.text[evidence.slice], evidence),
+    ), warnings
+
+
+def _end(document: Document, found: Found, year: int | None, month: int) -> str | None:
+    if found.end_day:
+        end_month = found.end_month or month
+        return _iso(year + 1 if year and end_month < month else year, end_month, found.end_day)
+    sentence = document.sentence_at(found.span.start)
+    days = sentence and _SPAN_OF_DAYS.search(document.plain, found.span.stop, sentence.span.stop)
+    if days and number(days["days"]) > 1:
+        last = datetime.date(year or 2001, month, found.day) + datetime.timedelta(days=number(days["days"]) - 1)
+        return _iso(last.year if year else None, last.month, last.day)
+    return None
+
+
+def _iso(year: int | None, month: int, day: int) -> str:
+    return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
+
+
+def _known_year(
+    document: Document, found: Found, others: list[Found], stamp: datetime.date | None
+) -> tuple[int | None, YearFrom | None]:
+    if found.year:
+        return found.year, "date"
+    if stamp and found.month:
+        return _year_before(stamp, found.month, found.day), "published"
+    same = [o.year for o in others if o.year and (o.month, o.day) == (found.month, found.day)]
+    if same:
+        return same[0], "text"
+    return _year_of_event(document, found), None
+
+
+def _year_of_event(document: Document, found: Found) -> int | None:
+    return None
+
+
+def _year_before(stamp: datetime.date, month: int, day: int) -> int | None:
+    """The year of the nearest such date not after the stamp, or up to NEAR days after it."""
+    for year in (stamp.year + 1, stamp.year, stamp.year - 1):
+        if _possible(year, month, day) and datetime.date(year, month, day) <= stamp + datetime.timedelta(days=NEAR):
+            return year
+    return stamp.year - 2 if (month, day) == (2, 29) else None

@@ -1,0 +1,186 @@
+"""Lists of participants: persons with their titles, and groups without names, read from either side of a predicate."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsparse.extraction.document import FILL
+from newsparse.extraction.mentions import Mention
+from newsparse.extraction.vocabulary import any_of, ends_with, organization_heads, people_heads
+from newsparse.text import Span
+
+_SEPARATOR = re.compile("[、，；,]|以及|还有|及其|和|与|及|暨")
+# What may stand between the last item and the predicate, or be cut from the end of an item.
+_TAIL = re.compile(
+    rf"(?:{FILL}|等(?:人|领导(?:同志)?|同志|[0-9一二三四五六七八九十]{{1,3}}[人位名](?:同志|领导)?|一行|陪同人员|嘉宾)?|"
+    r"一行(?:[0-9]{1,3}人)?|(?:共计?|约|近)?[0-9]{1,5}余?多?人(?:次)?|分别|共同|一同|一起|一道|一并|应邀|"
+    r"受邀|随同|先后|依次|联合|亲自|也|均|都|还|并|则|将|全程|集体|出席会议并|会议|同时|现场|专程|的|"
+    r"随后|首先|最后|上午|下午|当天|今天|[0-9]{1,2}(?:月[0-9]{1,2})?日|到场|特邀|全部|莅临|亲临)$"
+)
+_HEAD = re.compile(
+    r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|[日近]前?|"
+    rf"上午|下午|晚上?|(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}日|参加[^，。、]{{0,8}}的|{FILL})+"
+)
+# Groups that only say there were people.
+_EMPTY = re.compile(
+    r"^(?:与会|参会|到会|全体与会|各位与会|其他与会)?(?:全体)?(?:人员|代表|同志|同志们|领导|嘉宾|专家|委员|大家|成员|干部)?$"
+)
+# What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
+_NO_GROUP = re.compile(
+    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|[一二三四五六七八九]是|[一二三四五六七八九]要)|总书记|要(?!素|闻|员|害)|习近平|不久|我在"
+)
+_FROM = re.compile(r"来自[^，。；、]{1,40}的$")
+_CLAUSE_WORDS = re.compile("召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行")
+LONGEST_LIST = 1500  # characters a list of participants may reach back
+LONGEST_GROUP = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: a person, or a group by its place."""
+
+    span: Span
+    mention: Mention | None = None
+
+
+class Lists:
+    """Reads lists in one document whose mentions are known."""
+
+    def __init__(self, plain: str, mentions: Sequence[Mention]) -> None:
+        self._plain = plain
+        self._mentions = mentions
+        self._starts = [m.whole.start for m in mentions]
+        self._stops = [m.whole.stop for m in mentions]
+
+    def mention_ending(self, stop: int) -> Mention | None:
+        """The mention whose last character stands before `stop`."""
+        i = bisect_left(self._stops, stop)
+        return self._mentions[i] if i < len(self._stops) and self._stops[i] == stop else None
+
+    def mentions_in(self, span: Span) -> Sequence[Mention]:
+        """The mentions that begin in `span`."""
+        return self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.stop)]
+
+    def before(self, stop: int, floor: int) -> tuple[Item, ...]:
+        """The list that ends at `stop`, in text order; empty if no person or group stands there.
+
+        Args:
+            stop: where the predicate, or what belongs to it, begins.
+            floor: how far back the list may reach, the sentence's start.
+        """
+        floor = max(floor, stop - LONGEST_LIST)
+        items: list[Item] = []
+        end = self._trim(stop, floor)
+        while end > floor:
+            item = self._item(end, floor)
+            if item is None:
+                break
+            items.insert(0, item)
+            gap = self._separator_before(item.span.start, floor)
+            if gap is None:
+                break
+            end = self._trim(gap, floor)
+        return tuple(items)
+
+    def after(self, start: int, ceiling: int) -> tuple[Item, ...]:
+        """The list that begins at `start`, read until something stands there that is no item."""
+        items: list[Item] = []
+        at: int | None = start
+        while at is not None and at < ceiling:
+            item = self._item_at(at, ceiling)
+            if item is None:
+                break
+            items.append(item)
+            separator = _SEPARATOR.match(self._plain, item.span.stop, ceiling)
+            at = separator.end() if separator else None
+        return tuple(items)
+
+    def _item_at(self, start: int, ceiling: int) -> Item | None:
+        """The person or group that begins at `start`."""
+        i = bisect_left(self._starts, start)
+        if i < len(self._starts) and (prefix := self._plain[start : self._starts[i]]) is not None:
+            if not prefix or (
+                len(prefix) < LONGEST_GROUP and not _SEPARATOR.search(prefix) and self._starts[i] < ceiling
+            ):
+                return Item(self._mentions[i].whole, self._mentions[i])
+        for stop in [*(m.start() for m in _SEPARATOR.finditer(self._plain, start, ceiling)), ceiling]:
+            end = self._trim(stop, start)
+            if end > start and ends_with(self._plain, end, people_heads(), start=start):
+                group = self._group(end, start)
+                return Item(group) if group else None
+            if self._plain[stop : stop + 1] in "。；":
+                break
+        return None
+
+    def _trim(self, stop: int, floor: int) -> int:
+        """`stop` without adverbs and words of address before it."""
+        while stop > floor and self.mention_ending(stop) is None:
+            tail = _TAIL.search(self._plain, max(floor, stop - 14), stop)
+            if not tail:
+                break
+            stop = tail.start()
+        return stop
+
+    def _item(self, stop: int, floor: int) -> Item | None:
+        mention = self.mention_ending(stop)
+        if mention is not None:
+            start = max(floor, mention.whole.start)
+            origin = _FROM.search(self._plain, max(floor, start - LONGEST_GROUP), start)
+            return Item(Span(origin.start() if origin else start, stop), mention)
+        if not ends_with(self._plain, stop, people_heads(), start=floor):
+            return None
+        group = self._group(stop, floor)
+        return Item(group) if group else None
+
+    def _group(self, stop: int, floor: int) -> Span | None:
+        """The group whose head ends at `stop`: bodies that share the head belong to it."""
+        start = self._piece_start(stop, floor)
+        while start > floor:
+            gap = self._separator_before(start, floor)
+            if gap is None or self._complete(gap, floor):
+                break
+            before = self._piece_start(gap, floor)
+            comma = self._plain[start - 1] in "，；,"
+            if comma and not ends_with(self._plain, gap, organization_heads(), start=before):
+                break
+            if _CLAUSE_WORDS.search(self._plain, before, gap) or gap - before > LONGEST_GROUP:
+                break
+            start = before
+        head = _HEAD.match(self._plain, start, stop)
+        start = head.end() if head else start
+        text = self._plain[start:stop]
+        if len(text) < 2 or len(text) > 4 * LONGEST_GROUP or _EMPTY.match(text) or _NO_GROUP.search(text):
+            return None
+        return Span(start, stop)
+
+    def _piece_start(self, stop: int, floor: int) -> int:
+        """Where the piece that ends at `stop` begins: after punctuation, or after 和 behind a complete item."""
+        i = bisect_right(self._stops, stop - 1) - 1
+        if i >= 0 and self._stops[i] > floor:
+            floor = max(floor, self._stops[i])
+        start = floor
+        for separator in _SEPARATOR.finditer(self._plain, floor, stop):
+            punctuation = separator[0] in "、，；,"
+            if separator.end() < stop and (
+                punctuation or self._complete(separator.start(), start) or separator.start() == floor
+            ):
+                start = separator.end()
+        return start
+
+    def _complete(self, stop: int, floor: int) -> bool:
+        """Whether a person or a group is complete at `stop`."""
+        end = self._trim(stop, floor)
+        return self.mention_ending(end) is not None or bool(ends_with(self._plain, end, people_heads(), start=floor))
+
+    def _separator_before(self, start: int, floor: int) -> int | None:
+        """The start of the separator that ends at `start`, or None."""
+        for size in (2, 1):
+            if start - size >= floor and _SEPARATOR.fullmatch(self._plain, start - size, start):
+                return start - size
+        return None
+
+
+__all__ = ["Item", "Lists", "any_of"]

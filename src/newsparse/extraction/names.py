@@ -1,0 +1,184 @@
+"""Recognising a person's name where one may stand.
+
+A Chinese name is not marked in the text, so a candidate is weighed by what speaks for it: a title or a list on its left,
+a verb or punctuation on its right, characters that are common in given names, and the rest of the document. What speaks
+against it: being an everyday word, or reaching into the next word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from newsparse.extraction.document import FILL
+from newsparse.extraction.vocabulary import any_of, people_heads, title_heads
+from newsparse.lexicon import resource_path, rows, table, words
+from newsparse.text import Span
+
+# What a place in the sentence is worth as the left neighbour of a name.
+TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.0, 1.0, 0.0
+# What may stand on the right.
+STRONG, WEAK, NOTHING = 3.0, 1.2, -2.5
+ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier than a missed one
+EVERYDAY_WORD = -4.0
+EVERYDAY_GIVEN = -1.5
+FUNCTION_INSIDE = -4.0  # where the name's end is not certain: 贺信并 before 致辞 is 贺信 and a conjunction
+FUNCTION_SURNAME = -2.5
+WORDLIKE_SURNAME = -0.8
+SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
+SHAPE_LIMIT = 1.5
+# 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
+_FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不上下前后中内外")
+# 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
+_BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党")
+_END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
+_DOTS = "·•・‧．.﹒∙"
+# All of a dotted name but the part after its last dot, whose end has to be found.
+_DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,8}}[{_DOTS}]){{1,4}}(?=[\u3400-\u9fff])")
+_LONGEST_FOREIGN = 10
+
+
+class Surname(NamedTuple):
+    """A surname and whether it is also an everyday or function word (于 任 成 时)."""
+
+    text: str
+    wordlike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: its place and how much speaks for it."""
+
+    span: Span
+    score: float
+
+
+@cache
+def surnames() -> dict[str, Surname]:
+    """Every surname of resources/surnames.tsv."""
+    return {row[0]: Surname(row[0], row[2] == "yes") for row in rows(resource_path("surnames.tsv"))}
+
+
+@cache
+def _given_scores() -> dict[str, float]:
+    return {char: int(score) / 10 for char, score in table("given_names.tsv").items()}
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    strengths = table("after_names.tsv")
+    strong = any_of(w for w, s in strengths.items() if s == "strong")
+    weak = any_of(w for w, s in strengths.items() if s == "weak")
+    # 陈平和出席: a conjunction needs a further person after it, so 和 before a verb belongs to the name.
+    return re.compile(f"(?P<strong>{strong})|(?P<none>(?:以及|和|与|及|同|跟)(?:{strong}))|(?P<weak>{weak})")
+
+
+@cache
+def _foreign_run() -> re.Pattern[str]:
+    return re.compile(
+        f"[{''.join(sorted(words('transliteration.txt')))}]{{1,{_LONGEST_FOREIGN}}}(?:[一二三四五六七八九十]{{1,2}}世)?"
+    )
+
+
+class Names:
+    """Reads names in one document.
+
+    Args:
+        plain: the document with quotations filled.
+        known: names the user's lexicon vouches for.
+    """
+
+    def __init__(self, plain: str, known: Collection[str] = ()) -> None:
+        self._plain = plain
+        self._known = frozenset(known)
+
+    def at(self, start: int, left: float) -> Candidate | None:
+        """The best name that begins at `start`, or None.
+
+        Args:
+            start: offset in the document.
+            left: what stands before it, one of TITLE, LISTED, CLAUSE, ANYWHERE.
+        """
+        best = max(self._candidates(start, left), key=lambda c: c.score, default=None)
+        return best if best and best.score >= ENOUGH else None
+
+    def _candidates(self, start: int, left: float) -> Iterator[Candidate]:
+        for name in self._known:
+            if self._plain.startswith(name, start):
+                yield Candidate(Span(start, start + len(name)), left + STRONG + TITLE)
+        for surname in (self._plain[start : start + 2], self._plain[start : start + 1]):
+            family = surnames().get(surname)
+            if family is None:
+                continue
+            for size in (1, 2) if len(surname) == 1 or left >= LISTED else (2, 1):
+                span = Span(start, start + len(surname) + size)
+                if self._is_han(span):
+                    yield Candidate(span, left + self._weight(span, family, left))
+            double = self._plain[start + 1 : start + 2]
+            # A married woman's double surname (陈方安生) keeps a two-character given name.
+            if left >= LISTED and len(surname) == 1 and double in surnames() and not surnames()[double].wordlike:
+                span = Span(start, start + 4)
+                if self._is_han(span):
+                    yield Candidate(span, left + self._weight(span, family, left) - 1.5)
+        if left >= LISTED:
+            yield from self._foreign(start, left)
+
+    def _foreign(self, start: int, left: float) -> Iterator[Candidate]:
+        """Names written by sound: every prefix of the run whose right neighbour fits."""
+        dotted = _DOTTED.match(self._plain, start)
+        run = _foreign_run().match(self._plain, dotted.end() if dotted else start)
+        if not run:
+            return
+        for stop in range(run.start() + (1 if dotted else 2), run.end() + 1):
+            text = self._plain[start:stop]
+            score = left + self.right_of(stop) + (TITLE if dotted else 0.5 if stop - start >= 4 else -1.0)
+            if text in words("common_words.txt"):
+                score += EVERYDAY_WORD
+            yield Candidate(Span(start, stop), score)
+
+    def right_of(self, stop: int) -> float:
+        """What stands after a name that would end at `stop` is worth."""
+        if _END.match(self._plain, stop):
+            return STRONG
+        after = _after().match(self._plain, stop)
+        if after is None or after["none"]:
+            return NOTHING
+        return STRONG if after["strong"] else WEAK
+
+    def _is_han(self, span: Span) -> bool:
+        text = self._plain[span.slice]
+        return len(text) == len(span) and all("\u3400" <= c <= "\u9fff" or c > "\uffff" for c in text)
+
+    def _weight(self, span: Span, family: Surname, left: float) -> float:
+        text = self._plain[span.slice]
+        given = text[len(family.text) :]
+        scores = _given_scores()
+        shape = sum(scores.get(c, 0.0) for c in given) / len(given) / 2
+        weight = self.right_of(span.stop) + max(-SHAPE_LIMIT, min(SHAPE_LIMIT, shape))
+        common = words("common_words.txt")
+        if text in people_heads() or text in title_heads():
+            weight += 2 * EVERYDAY_WORD
+        if text in common:
+            weight += EVERYDAY_WORD / (2 if left >= LISTED else 1)
+        elif len(given) == 2 and given in common:
+            weight += EVERYDAY_GIVEN
+        if family.wordlike:
+            weight += WORDLIKE_SURNAME
+        if given[-1] in _FUNCTION and not _END.match(self._plain, span.stop):
+            weight += FUNCTION_INSIDE
+        if family.text in _FUNCTION:
+            weight += FUNCTION_SURNAME
+        if given[-1] in _BODY_CHARACTERS and left < TITLE:
+            weight += EVERYDAY_WORD
+        return weight + self._elsewhere(text, span)
+
+    def _elsewhere(self, text: str, span: Span) -> float:
+        found, at = 0, self._plain.find(text)
+        while at >= 0 and found < 2:
+            if at != span.start and self.right_of(at + len(text)) == STRONG:
+                found += 1
+            at = self._plain.find(text, at + 1)
+        return SEEN_ELSEWHERE * found

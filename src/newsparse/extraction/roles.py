@@ -1,0 +1,196 @@
+"""Who does what: each predicate finds its subject, a list of persons and groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsparse.bulletin import Role
+from newsparse.extraction.document import FILL, Document, Sentence
+from newsparse.extraction.lists import Item, Lists
+from newsparse.extraction.mentions import Mention
+from newsparse.extraction.predicates import RULES, Rule, pattern, rule_of
+from newsparse.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A predicate with its subject.
+
+    Attributes:
+        rule: which predicate.
+        span: its place.
+        subject: the persons and groups that do it.
+        objects: those it is done with, for rules that count them.
+        sentence: the sentence it stands in.
+        collective: the subject is the meeting itself.
+        inherited: the subject stands in an earlier clause or sentence.
+    """
+
+    rule: Rule
+    span: Span
+    subject: tuple[Item, ...]
+    objects: tuple[Item, ...]
+    sentence: Sentence
+    collective: bool = False
+    inherited: bool = False
+
+
+_CLAUSE_BREAK = re.compile("[，；：,]")
+# A list before which one of these stands is an object, not the subject.
+_GOVERNED = re.compile(
+    r"(?:对|向|与|同|跟|为|给|受|被|把|将|让|使|听取了?|学习了?|传达了?|观看了?|会见了?|看望了?|慰问了?|欢迎|邀请|根据|按照|代表|祝|陪同|和)$"
+)
+# What keeps the subject of the clause before: adverbs, prepositions, coordinated verbs.
+_CONTINUES = re.compile(
+    rf"^(?:{FILL}|并|还|也|又|再|同时|随后|最后|首先|接着|分别|先后|一并|应邀|亲自|现场|详细|认真|充分|高度|就|对|向|围绕|结合|代表|从|以|"
+    r"为|通过|在|针对|着重|重点|深入|专题|逐一|亲切|衷心|希望|要求|强调|指出|表示|认为|与|和|同|于|率|带|受|经|来|用|按|由此|其间|期间|会上|会后|会前|而|则|着眼|立足)"
+)
+_PRONOUN = re.compile(r"^(?:会上|最后|同时|随后|其间|期间|对此|为此)?，?(?:他|她|其)(?!们|中|他|余|次|实|间)")
+# What may stand before the person a sentence is about.
+_TOPIC = re.compile(
+    rf"(?:[^，。；]{{0,40}}，){{0,2}}(?:{FILL}|会上|会前|会后|最后|随后|首先|同时|期间|[0-9年月日上下午晚]|来自[^，。]{{1,30}}的|由)*$"
+)
+_QUOTING = frozenset({"say", "propose"})
+_AND = re.compile(
+    r"(?:^|[，；])(?:他|她)?(?:并|还|同时|也|最后|对)[^，。；]{0,30}$|^[^，。；]{0,12}(?:并|时)[^，。；]{0,12}$"
+)
+_HEARD = re.compile(r"听取?[^，。；]{0,50}$")
+_HEARD_RULES = frozenset({"make", "report", "inform", "speech"})
+_MEETING = re.compile(
+    r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
+)
+_COMPLETE_STOP = re.compile(rf"(?:{FILL}|等|一行|同志|先生|女士|分别|共同|一同|应邀|先后|代表[^，。；]{{1,16}})*$")
+_LONGEST_ADVERBIAL = 60  # characters between a subject and its predicate within one clause
+
+
+class Actors:
+    """Finds the acts of one document."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self._document = document
+        self._plain = document.plain
+        self._lists = Lists(document.plain, mentions)
+
+    def acts(self) -> Iterator[Act]:
+        """Every predicate with its subject, in text order."""
+        speaker: tuple[Item, ...] = ()
+        for sentence in self._document.sentences:
+            topic = self._topic(sentence)
+            speaker = tuple(i for i in topic if i.mention) or speaker
+            before: Act | None = None
+            for match in pattern().finditer(self._plain, *sentence.span):
+                act = self._act(match, sentence, before, topic, speaker)
+                if act is None:
+                    continue
+                yield act
+                before = act
+                if act.collective:
+                    speaker = ()
+                elif any(i.mention for i in act.subject):
+                    speaker = tuple(i for i in act.subject if i.mention)
+
+    def _topic(self, sentence: Sentence) -> tuple[Item, ...]:
+        """The persons a sentence begins with: the subject of its clauses that name no other."""
+        inside = self._lists.mentions_in(sentence.span)
+        if not inside or not _TOPIC.match(self._plain, sentence.span.start, inside[0].whole.start):
+            return ()
+        topic: tuple[Item, ...] = ()
+        for mention in inside:
+            items = self._lists.before(mention.whole.stop, sentence.span.start)
+            if not items or items[0].mention is not inside[0]:
+                break
+            topic = items
+        return () if topic and self._governed(topic, sentence.span.start) else topic
+
+    def _act(
+        self,
+        match: re.Match[str],
+        sentence: Sentence,
+        before: Act | None,
+        topic: tuple[Item, ...],
+        speaker: tuple[Item, ...],
+    ) -> Act | None:
+        rule, span = rule_of(match), Span(*match.span())
+        subject, inherited = self._subject(span.start, sentence, rule), False
+        if before and before.rule.name in _QUOTING and not self._outside(subject, before, span, rule):
+            return None
+        if not subject and rule.roles and rule.name not in ("led-by", "accompanied-by"):
+            subject, inherited = self._inherited(span, sentence, before, topic, speaker), True
+        if (
+            inherited
+            and subject
+            and rule.name in _HEARD_RULES
+            and _HEARD.search(self._plain, sentence.span.start, span.start)
+        ):
+            return None
+        objects = self._objects(span.stop, sentence, rule) if rule.objects else ()
+        collective = not subject and bool(_MEETING.search(self._plain, sentence.span.start, span.start))
+        if not (subject or collective or objects):
+            return None
+        return Act(rule, span, subject, objects, sentence, collective, inherited)
+
+    def _outside(self, subject: tuple[Item, ...], before: Act, span: Span, rule: Rule) -> bool:
+        """Whether a predicate after a verb of saying is the narrator's and not part of what is said."""
+        if any(i.mention and i.span.start > before.span.stop for i in subject):
+            return True
+        return rule.name in _QUOTING and bool(_AND.search(self._plain, before.span.stop, span.start))
+
+    def _inherited(
+        self, span: Span, sentence: Sentence, before: Act | None, topic: tuple[Item, ...], speaker: tuple[Item, ...]
+    ) -> tuple[Item, ...]:
+        """The subject of a predicate whose clause names none."""
+        clause = self._clause_start(span.start, sentence)
+        lead = self._plain[clause : span.start]
+        if _PRONOUN.match(lead) or _PRONOUN.match(self._plain[sentence.span.start : span.start]):
+            return speaker[-1:]
+        if lead and not _CONTINUES.match(lead) and not (before and clause <= before.span.stop):
+            return ()
+        if before and before.subject:
+            return before.subject
+        return topic
+
+    def _clause_start(self, stop: int, sentence: Sentence) -> int:
+        start = sentence.span.start
+        for comma in _CLAUSE_BREAK.finditer(self._plain, start, stop):
+            start = comma.end()
+        return start
+
+    def _subject(self, stop: int, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
+        """The list before the predicate, or the nearest one in its clause that no preposition governs."""
+        floor = sentence.span.start
+        nearest = self._lists.before(stop, floor)
+        if nearest and (rule.name in ("led-by", "accompanied-by") or not self._governed(nearest, floor)):
+            return nearest
+        clause = self._clause_start(stop, sentence)
+        for mention in reversed(self._lists.mentions_in(Span(clause, stop))):
+            if mention.whole.stop > stop:
+                continue
+            items = self._lists.before(mention.whole.stop, floor)
+            if items and not self._governed(items, floor):
+                return items
+        return ()
+
+    def _governed(self, items: tuple[Item, ...], floor: int) -> bool:
+        return bool(_GOVERNED.search(self._plain, max(floor, items[0].span.start - 6), items[0].span.start))
+
+    def _objects(self, start: int, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
+        """Who stands on the right: the list that begins in the clause after the predicate."""
+        stop = sentence.span.stop
+        if rule.name == "who-attends":
+            return self._lists.after(start, stop)
+        comma = _CLAUSE_BREAK.search(self._plain, start, stop)
+        first = next(iter(self._lists.mentions_in(Span(start, comma.start() if comma else stop))), None)
+        if first is None:
+            return ()
+        items = self._lists.after(first.whole.start, stop)
+        return items[:1] if rule.name == "attending" else items
+
+
+def people_of(items: Sequence[Item]) -> Iterator[Mention]:
+    """The persons among list items."""
+    return (i.mention for i in items if i.mention)
+
+
+__all__ = ["RULES", "Act", "Actors", "Role", "people_of"]

@@ -1,0 +1,54 @@
+"""The word lists of extraction, loaded once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from newsparse.lexicon import table, words
+
+LONGEST_HEAD = 10  # characters of the longest word in titles.tsv
+
+
+@cache
+def heads(*kinds: str) -> frozenset[str]:
+    """The last words of titles and groups of the given kinds (see resources/titles.tsv)."""
+    return frozenset(word for word, kind in table("titles.tsv").items() if kind in kinds)
+
+
+def title_heads() -> frozenset[str]:
+    """Words that end a title beside a name."""
+    return heads("post", "rank", "both")
+
+
+def people_heads() -> frozenset[str]:
+    """Words that end an unnamed group."""
+    return heads("people", "both", "post")
+
+
+@cache
+def organization_heads() -> frozenset[str]:
+    """Words that end the name of a body."""
+    return words("organizations.tsv")
+
+
+def any_of(items: Iterable[str]) -> str:
+    """A pattern of alternatives, the longest first, so that 副书记 wins over 书记's beginning.
+
+    >>> any_of(["主任", "主任医师"])
+    '主任医师|主任'
+    """
+    return "|".join(sorted(map(re.escape, items), key=lambda w: (-len(w), w)))
+
+
+def ends_with(text: str, stop: int, entries: frozenset[str], *, longest: int = LONGEST_HEAD, start: int = 0) -> int:
+    """The length of the longest entry that ends at `stop` of `text`, 0 for none.
+
+    >>> ends_with("县委书记石磊", 4, frozenset({"书记", "县委书记"}))
+    4
+    """
+    for size in range(min(longest, stop - start), 0, -1):
+        if text[stop - size : stop] in entries:
+            return size
+    return 0
