@@ -233,12 +233,13 @@ def convert(*, file: str, variant: str, no_overlay: bool, engine: str) -> None:
 )
 @click.argument("file")
 @click.option("--engine", default="jieba", show_default=True, help="jieba or pkuseg.")
-@click.option("--mode", default="default", show_default=True, help="default, or search: long words in parts too.")
+@click.option("--mode", default="default", show_default=True, help="default, or search: a long word after its parts.")
 def segment(*, file: str, engine: str, mode: str) -> None:
     """Split a text into words, a blank between two; lines stay lines."""
     from newsparse.segmentation import segment as segmented
 
-    write(spaced(str(token) for token in segmented(decoded(file), engine, mode=mode)))
+    tokens = segmented(decoded(file), engine, mode=mode)
+    write(spaced(word for token in tokens for word in (*token.parts, token.text)))
 
 
 @cli.command()
