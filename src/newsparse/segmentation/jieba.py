@@ -63,6 +63,12 @@ def load(words: Iterable[str] = (), *, fast: bool | None = None) -> Segmenter:
     return WithWords(engine, outside) if outside else engine
 
 
+@cache
+def default() -> Segmenter:
+    """The engine without a lexicon."""
+    return load()
+
+
 class FastJieba:
     """rjieba with the tokens of jieba."""
 
