@@ -50,6 +50,7 @@ _EVENT_RIGHT = re.compile(
     r"召开|举行|举办|开展|主持|出席|参加|调研|考察|视察|会见|会谈|赴|到|来到|前往|走进|深入|慰问|组织|签署|签约|揭牌|开班|闭幕|开幕|访问|检查|在|学习|座谈|宣布|反馈|欢迎"
 )
 _DATELINE = re.compile(r"(?:电|讯)$")
+_NAMED_YEAR = re.compile(r"(?P<year>20[0-9]{2})年(?!度|来|以来|底|初)")
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
 
 
@@ -131,13 +132,16 @@ def _possible(year: int | None, month: int | None, day: int | None) -> bool:
     return True
 
 
-def event_date(document: Document, published: str | None, anchor: int) -> tuple[EventDate | None, list[Warn]]:
+def event_date(
+    document: Document, published: str | None, anchor: int, event_name: str = ""
+) -> tuple[EventDate | None, list[Warn]]:
     """The date of the main event.
 
     Args:
         document: the text.
         published: ISO publish date; the year of a date without one is that of the nearest such date not after it.
         anchor: where the event is reported first; dates near it count more.
+        event_name: as worded; 2018年工作会议 knows its year, 2018年度 may look back from the next.
 
     Returns:
         The date or None, and warnings about impossible dates and an unknown year.
@@ -158,7 +162,7 @@ def event_date(document: Document, published: str | None, anchor: int) -> tuple[
     best = max(candidates, key=lambda f: (f.score, -f.span.start), default=None)
     if best is None or best.score <= 0:
         return None, warnings
-    dated, year_warnings = _dated(document, best, candidates, published)
+    dated, year_warnings = _dated(document, best, candidates, published, event_name)
     return dated, warnings + year_warnings
 
 
@@ -185,11 +189,11 @@ def _scored(document: Document, found: Found, anchor: int) -> Found:
 
 
 def _dated(
-    document: Document, found: Found, others: list[Found], published: str | None
+    document: Document, found: Found, others: list[Found], published: str | None, event_name: str
 ) -> tuple[EventDate | None, list[Warn]]:
     warnings: list[Warn] = []
     stamp = datetime.date.fromisoformat(published) if published else None
-    year, source = _known_year(document, found, others, stamp)
+    year, source = _known_year(event_name, found, others, stamp)
     month = found.month
     if month is None:
         if stamp is None:
@@ -233,7 +237,7 @@ def _iso(year: int | None, month: int, day: int) -> str:
 
 
 def _known_year(
-    document: Document, found: Found, others: list[Found], stamp: datetime.date | None
+    event_name: str, found: Found, others: list[Found], stamp: datetime.date | None
 ) -> tuple[int | None, YearFrom | None]:
     if found.year:
         return found.year, "date"
@@ -242,11 +246,8 @@ def _known_year(
     same = [o.year for o in others if o.year and (o.month, o.day) == (found.month, found.day)]
     if same:
         return same[0], "text"
-    return _year_of_event(document, found), None
-
-
-def _year_of_event(document: Document, found: Found) -> int | None:
-    return None
+    named = _NAMED_YEAR.match(event_name)
+    return (int(named["year"]), "text") if named else (None, None)
 
 
 def _year_before(stamp: datetime.date, month: int, day: int) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newsparse.bulletin import Evidence, Field, Kind, Meeting, SpanIn
@@ -18,51 +18,54 @@ from newsparse.extraction.vocabulary import ends_with, organization_heads
 from newsparse.lexicon import table
 from newsparse.text import Span
 
-_MANNER = r"(?:成功|胜利|隆重|顺利|正式|如期|圆满|联合|共同|组织|集中|及时|再次|继续|分别|同步|专门|主持|线上|在线|以视频形式|以视频方式|以[^，。；]{2,20}(?:形式|方式))*"
-_HOLD = re.compile(
-    rf"{_MANNER}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研))|开幕|闭幕|开班|启动(?=[，。]))了?"
+_MANNER = (
+    "(?:成功|胜利|隆重|顺利|正式|如期|圆满|联合|共同|组织|集中|及时|再次|继续|分别|同步|专门|主持|线上|在线|以视频[形方]式)"
 )
-_JOIN = re.compile(r"(?:出席|参加|主持|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
+_HOLD = re.compile(
+    rf"{_MANNER}{{0,4}}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研))|"
+    r"[开闭]幕(?![式会词])|开班(?!式|仪式)|启动(?=[，。]))了?(?!的)"
+)
+_JOIN = re.compile(r"(?:出席|参加|主持(?!召开|举行)|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
+_DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问"
 _VISIT = re.compile(
-    r"(?:(?:率[^，。；]{0,20})?(?:先后|专程|一行)?(?:前往|赴|到|来到|来(?!到)|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:就[^，。；]{1,30}?)?)?"
-    r"(?:进行|开展|实地|现场)?(?P<act>(?:参观|专题|实地|集体|走访|看望|科研专项|学习|视察|督导|考察|指导){0,2}(?:调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问))"
-    r"(?!组|团|报告|情况|座谈会|会|工作会)"
+    r"(?:(?:前往|赴|来到|到|来|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:就[^，。；]{1,30}?)?(?:进行|开展|实地|现场|开展了)?)?"
+    rf"(?P<act>(?:参观|专题|实地|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
+    r"(?!组|团|报告|情况|座谈会|会|工作会|[^，。；]{0,8}的(?!建设|工作|情况))"
 )
 _PLACE = re.compile(r"(?:在|于)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
 _NOT_PLACE = re.compile(
-    r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上)$|^(?:[0-9全此这线]|会|陪同|习近平)"
+    r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上|工作)$|"
+    r"^(?:[0-9全此这线]|会|陪同|了|我们|大家|一起)"
 )
-_VENUE_LABEL = re.compile(r"(?:会议|活动|举办)?(?:地点|地址|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
+_VENUE_LABEL = re.compile(r"(?:地点|地址|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
+_DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)"
+_TIME = (
+    r"(?:(?:[0-9]{2,4}|[〇○零一二三四五六七八九]{4})年)?(?:(?:[0-9]{1,2}|[一二三四五六七八九十元]{1,2})月)?"
+    rf"(?:[0-9]{{1,2}}[—\-、至])?{_DAY}"
+    r"(?:[至到—\-、和]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:上午|下午|中午|晚上?|傍晚|早上)?(?:[0-9]{1,2}[:：时点](?:[0-9]{1,2}分?|半)?)?"
+)
 _WHEN = re.compile(
-    r"^(?:[^，。；]{0,30}?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)(?:[至到—\-、和][0-9月]{1,5}日)?(?:上午|下午|中午|晚上?)?(?:[0-9]{1,2}[:：时点][0-9]{0,2}分?)?|"
-    r"近日|日前|今天|昨天|今日|昨日|上午|下午|当天|随后|会前|会后|本周[一二三四五六日]?)"
+    rf"{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|当[天日]|随后|会[前后]|本周[一二三四五六日]?|应[^，。；]{{2,30}}邀请|由"
 )
-_TRAILING_WHEN = re.compile(
-    r"(?:[0-9〇一二三四五六七八九十]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日?(?:[至到—\-、]{1,2}[0-9月]{1,5}日)?(?:上午|下午|晚上?)?$|(?:近日|日前|今天|昨日|上午|下午)$"
-)
-_HOST = re.compile(r"由(?P<host>[^。；]{2,60}?)(?:联合|共同)?主办")
-_ORDINAL = re.compile(r"^(?:第[0-9一二三四五六七八九十百]{1,6}[次届]|(?:20)?[0-9]{2}年|全体|常务|首次)")
-_STANDING = re.compile(r"(?:常务会议?|办公会议?|常委会会议|主任会议|全会)$")
+_TRAILING_WHEN = re.compile(rf"(?:{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还)$")
+_HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
+_ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
+_BEGINS_EVENT = re.compile(r"的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
+_POINTING = ("该", "此", "本次", "这次", "上述")
+_HOLDS_EVENT = re.compile("次会议|论坛|峰会|学习班")
+_WHOLE = re.compile("第.{1,4}届|第.{1,4}次代表大会")
+_STANDING = re.compile(r"(?:常务会议?|办公会议?|常委会会议)$")
+_BODIES_NOT_HOSTS = ("中心组", "小组", "班", "组")
 _GENERIC = frozenset(
-    {
-        "会议",
-        "大会",
-        "座谈会",
-        "论坛",
-        "仪式",
-        "活动",
-        "学习会",
-        "培训班",
-        "讲座",
-        "培训",
-        "典礼",
-        "宣讲",
-        "学习",
-        "年会",
-    }
+    {"会议", "大会", "座谈会", "论坛", "仪式", "活动", "学习会", "培训班", "讲座", "培训", "典礼", "宣讲", "学习", "年会"}
 )
+_VAGUE_HOST = re.compile(r"^(?:我[院校委局司县市区省公].{0,2}|医院|公司|学校|集团|学院|总公司|.)$")
+_NO_EVENT_HEADLINE = re.compile(r"不(?:会)?(?:出席|参加)|(?:将|拟|即将)(?:召开|举行|举办|出席)|关于召开|的通知$|公告$|公示$|简历$|讣告$")
 VISITS = frozenset({"调研", "慰问", "会见", "访问"})
 LEAD = 4  # sentences of the report that name its event
+LONGEST_NAME = 90
+LONGEST_HOST = 40
+LONGEST_HEAD = 14  # characters of the longest word in meetings.tsv
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +82,34 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What was found about the main event."""
+    """What was found about the main event.
+
+    Attributes:
+        anchor: where the report names it first.
+        happened: False for a document that reports no event (a notice, an announcement).
+    """
 
     meeting: Meeting | None = None
     organizer: Field | None = None
     place: Field | None = None
     anchor: int = 0
-    year: int | None = None
+    happened: bool = True
+
+
+# 会议 alone does not tell its kind; the body whose meeting it is does.
+_BODY_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile("人大常委会|人民代表大会|政协|政治协商|代表团"), "人大政协会议"),
+    (re.compile("董事会|监事会|股东"), "董事会会议"),
+    (re.compile("代表大会"), "代表大会"),
+    (re.compile("党委|党组|党工委|[省市县区]委|常委会|政治局|党支部"), "党委会议"),
+    (re.compile("常务|办公"), "办公会议"),
+    (re.compile("工作|专题|推进|部署|调度"), "工作会议"),
+)
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return table("meetings.tsv")
-
-
-def _longest_head() -> int:
-    return 14
+def _heads() -> frozenset[str]:
+    return frozenset(table("meetings.tsv"))
 
 
 def kind_of(name: str) -> Kind | None:
@@ -103,8 +118,13 @@ def kind_of(name: str) -> Kind | None:
     >>> kind_of("党组理论学习中心组（扩大）学习会"), kind_of("负责人")
     ('中心组学习', None)
     """
-    size = ends_with(name, len(name), frozenset(_kinds()), longest=_longest_head())
-    return _kinds()[name[len(name) - size :]] if size else None  # type: ignore[return-value]
+    size = ends_with(name, len(name), _heads(), longest=LONGEST_HEAD)
+    if not size:
+        return None
+    kind: Kind = table("meetings.tsv")[name[len(name) - size :]]  # type: ignore[assignment]
+    if kind == "会议":
+        return next((k for pattern, k in _BODY_KINDS if pattern.search(name)), kind)
+    return kind
 
 
 class EventReader:
@@ -120,65 +140,70 @@ class EventReader:
         for sentence in self._document.sentences[:sentences]:
             early = 3.0 * (sentences - sentence.number) / sentences
             for hold in _HOLD.finditer(self._plain, *sentence.span):
-                yield from self._held(Span(*hold.span()), sentence.span, early)
+                yield from self._held(Span(*hold.span()), sentence.span, early + 5.0)
             for join in _JOIN.finditer(self._plain, *sentence.span):
                 name = self._object(join.end(), sentence.span.stop)
                 if name:
-                    yield self._named(name, Span(*join.span()), early + 2.0)
+                    yield self._named(name, Span(*join.span()), early + 3.5)
             for visit in _VISIT.finditer(self._plain, *sentence.span):
-                yield from self._visited(visit, sentence.span, early)
+                yield from self._visited(visit, sentence.span, early + 3.0)
 
-    def _held(self, hold: Span, sentence: Span, early: float) -> Iterator[Candidate]:
+    def _held(self, hold: Span, sentence: Span, score: float) -> Iterator[Candidate]:
         clause = self._clause_start(hold.start, sentence.start)
         place = self._place(clause, hold.start)
         left = place.start - 1 if place else hold.start
         name = self._object(hold.stop, sentence.stop)
         if name:
-            yield self._named(name, hold, early + 5.0, host=self._host(clause, left), place=place)
+            yield self._named(name, hold, score, host=self._host(clause, left), place=place)
             return
         subject = self._without_when(clause, left)
-        if subject and kind_of(self._document.text[subject.slice]):
-            host, name = self._split(subject)
-            yield self._named(name, hold, early + 5.0, host=host, place=place)
+        if subject and kind_of(self._document.text[subject.slice]) and not self._holds_person(subject):
+            arranged = _ARRANGED.match(self._plain[subject.slice])
+            start = subject.start + arranged.end() if arranged else subject.start
+            yield self._named(Span(start, subject.stop), hold, score, place=place, split=not arranged)
 
     def _named(
-        self, name: Span, hold: Span, score: float, *, host: Span | None = None, place: Span | None = None
+        self,
+        name: Span,
+        hold: Span,
+        score: float,
+        *,
+        host: Span | None = None,
+        place: Span | None = None,
+        split: bool = True,
     ) -> Candidate:
+        if host is None and split:
+            host, name = self._split(name)
         text = self._document.text[name.slice]
-        generic = text in _GENERIC or len(text) <= 2
-        return Candidate(name, kind_of(text) or "会议", score - 3.0 * generic, hold, host, place)
+        return Candidate(name, kind_of(text) or "会议", score - 3.0 * (text in _GENERIC), hold, host, place)
 
-    def _visited(self, visit: re.Match[str], sentence: Span, early: float) -> Iterator[Candidate]:
-        before = self._plain[max(sentence.start, visit.start() - 12) : visit.start()]
-        subject = any(sentence.start <= m.span.start < visit.start() for m in self._mentions)
-        if not subject or before.endswith(("会上", "的")):
+    def _visited(self, visit: re.Match[str], sentence: Span, score: float) -> Iterator[Candidate]:
+        clause = self._clause_start(visit.start(), sentence.start)
+        subject = any(sentence.start <= m.span.start < visit.start("act") for m in self._mentions)
+        if not (subject or not self._mentions) or self._plain[:visit.start("act")].endswith("的"):
             return
-        place = Span(*visit.span("place")) if visit["place"] else None
-        if place and (_NOT_PLACE.search(visit["place"]) or "、" in visit["place"]):
+        place = Span(*visit.span("place")) if visit["place"] else self._place(clause, visit.start())
+        if place and (_NOT_PLACE.search(self._plain[place.slice]) or self._holds_person(place)):
             place = None
-        kind = kind_of(visit["act"]) or "调研"
-        if place is None:
-            place = self._place(self._clause_start(visit.start(), sentence.start), visit.start())
-        yield Candidate(Span(*visit.span("act")), kind, early + 3.0, Span(*visit.span()), None, place)
+        yield Candidate(Span(*visit.span("act")), kind_of(visit["act"]) or "调研", score, Span(*visit.span()), None, place)
+
+    def _holds_person(self, span: Span) -> bool:
+        return any(m.span.overlaps(span) for m in self._mentions)
 
     def _clause_start(self, stop: int, floor: int) -> int:
         return max(floor, *(self._plain.rfind(c, floor, stop) + 1 for c in "，；：,"))
 
     def _object(self, start: int, stop: int) -> Span | None:
         """The event named right of a verb: up to the last word of events in its clause."""
-        clause = re.compile("[，。；\n]").search(self._plain, start, stop)
-        end = clause.start() if clause else stop
+        ends = [i for i in (self._plain.find(c, start, stop) for c in "，。；\n并") if i >= 0]
+        stop = min([stop, start + LONGEST_NAME, *ends])
         text = self._document.text
-        heads = frozenset(_kinds())
-        best = 0
-        for i in range(start + 2, min(end, start + 90) + 1):
-            if self._plain[i - 1] != FILL and ends_with(text, i, heads, start=start, longest=_longest_head()):
-                best = i
-        if not best:
-            return None
-        while start < best and (self._plain[start] in "的了 " or (text.startswith(("由", "在"), start) and False)):
-            start += 1
-        return Span(start, best)
+        for i in range(stop, start + 1, -1):
+            if self._plain[i - 1] != FILL and ends_with(text, i, _heads(), start=start, longest=LONGEST_HEAD):
+                name = Span(start, i)
+                pointing = text.startswith(_POINTING, start) or text[i : i + 1] == "的"
+                return None if pointing or self._holds_person(name) else name
+        return None
 
     def _place(self, start: int, stop: int) -> Span | None:
         """The place in 在… before a verb."""
@@ -189,38 +214,44 @@ class EventReader:
 
     def _without_when(self, start: int, stop: int) -> Span | None:
         """A stretch without dates and adverbs at its ends."""
-        while (head := _WHEN.match(self._plain[start:stop])) and head.end():
-            start += head.end()
-        while (tail := _TRAILING_WHEN.search(self._plain[start:stop])) and tail[0]:
-            stop = start + tail.start()
+        while head := _WHEN.match(self._plain, start, stop):
+            start = head.end()
+        while (tail := _TRAILING_WHEN.search(self._plain, start, stop)) and tail.end() - tail.start() < stop - start:
+            if tail[0].startswith("会"):
+                break
+            stop = tail.start()
         return Span(start, stop) if stop - start > 1 else None
 
     def _host(self, start: int, stop: int) -> Span | None:
         """The body left of a verb of holding; None when a person stands there."""
         subject = self._without_when(start, stop)
-        if subject is None or any(m.span.overlaps(subject) for m in self._mentions):
+        if subject is None or self._holds_person(subject) or len(subject) > LONGEST_HOST:
             return None
         text = self._document.text[subject.slice]
-        if len(text) > 40 or not (
-            ends_with(text, len(text), organization_heads()) or (len(text) <= 4 and text.startswith("我"))
-        ):
-            return None
-        return subject
+        own = text.startswith("我") and len(text) <= 4
+        return subject if own or ends_with(text, len(text), organization_heads()) else None
 
     def _split(self, subject: Span) -> tuple[Span | None, Span]:
-        """`body event`: the longest body that leaves a name of an event behind it."""
+        """`body event`: the longest body that leaves a telling name of an event behind it."""
         text = self._document.text[subject.slice]
-        for cut in range(min(len(text) - 3, 40), 1, -1):
-            rest = text[cut:]
-            if (
-                ends_with(text, cut, organization_heads())
-                and kind_of(rest)
-                and not rest.startswith(("的", "和", "与", "、", "会", "工作", "建设"))
-            ):
-                whole = _ORDINAL.match(rest) and cut > 8
-                return Span(subject.start, subject.start + cut), subject if whole else Span(
-                    subject.start + cut, subject.stop
-                )
+        if _STANDING.search(text) and len(text) <= 12:
+            return None, subject
+        if _HOLDS_EVENT.search(text[:-4]):
+            return None, subject
+        for cut in range(min(len(text) - 3, LONGEST_HOST), 1, -1):
+            host, rest = Span(subject.start, subject.start + cut), text[cut:]
+            if kind_of(text[:cut]):
+                continue
+            inside_bracket = self._plain[host.stop - 1] == FILL == self._plain[host.stop]
+            body = ends_with(text, cut, organization_heads()) and not text[:cut].endswith(_BODIES_NOT_HOSTS)
+            if inside_bracket or not body or "所属" in text[:cut] or text.startswith("全"):
+                continue
+            if kind_of(rest) and rest not in _GENERIC and not _BEGINS_EVENT.match(rest):
+                term = re.search("第.{1,5}届", text[:cut])
+                # 第十二届中央委员会第三次全体会议: the term of a body belongs to the event's name.
+                if term or _WHOLE.match(rest):
+                    return (Span(host.start, host.start + term.start()) if term and term.start() > 1 else host), subject
+                return host, Span(host.stop, subject.stop)
         return None, subject
 
     def label_place(self) -> Span | None:
@@ -231,38 +262,55 @@ class EventReader:
     def named_host(self) -> Span | None:
         """由X主办."""
         host = _HOST.search(self._plain)
-        if not host:
-            return None
-        start, stop = host.span("host")
-        cut = self._plain.rfind("，", start, stop)
-        return Span(start, stop) if cut < 0 else Span(start, stop)
+        return Span(*host.span("host")) if host else None
 
 
 def read_event(body: Document, mentions: Sequence[Mention], headline: Document | None) -> Event:
     """The main event of a report, from its body first, then from its headline."""
     reader = EventReader(body, mentions)
-    wanted = _headline_kinds(headline)
-    found = sorted(reader.candidates(LEAD), key=lambda c: (-c.score - 2.5 * ((c.kind in VISITS) == wanted), c.name))
-    best = found[0] if found else None
-    top = None
-    if headline is not None:
-        head_reader = EventReader(headline, ())
-        top = max(head_reader.candidates(1), key=lambda c: c.score, default=None)
-    if best is None and top is None:
-        return Event()
-    host = best and best.kind not in VISITS and (best.host or reader.named_host())
-    place = best.place if best and best.place else reader.label_place()
+    named = sorted(EventReader(headline, ()).candidates(1), key=lambda c: -c.score) if headline else []
+    visit_headline = bool(named) and named[0].kind in VISITS
+    found = [replace(c, score=c.score + 3.0 * ((c.kind in VISITS) == visit_headline)) for c in reader.candidates(LEAD)]
+    best = min(found, key=lambda c: (-c.score, c.name), default=None)
+    happened = not (headline and _NO_EVENT_HEADLINE.search(headline.text))
+    if best is None:
+        if not named or headline is None:
+            return Event(happened=happened)
+        place = _field(body, reader.label_place(), "text")
+        return Event(_meeting(headline, named[0], "title"), _field(headline, named[0].host, "title"), place, 0, happened)
+    best = _completed(body, best, found)
     return Event(
-        meeting=_meeting(body, best, "text") if best else _meeting(headline, top, "title"),  # type: ignore[arg-type]
-        organizer=_field(body, host, "text") if host else _field(headline, top and top.host, "title"),
-        place=_field(body, place, "text"),
-        anchor=best.hold.start if best else 0,
+        _meeting(body, best, "text"),
+        _organizer(body, best, reader, headline, named),
+        _field(body, best.place or reader.label_place(), "text"),
+        best.hold.start,
+        happened,
     )
 
 
-def _headline_kinds(headline: Document | None) -> bool:
-    """Whether the headline speaks of a visit."""
-    return bool(headline and _VISIT.search(headline.plain) and not _HOLD.search(headline.plain))
+def _completed(body: Document, best: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """Host and place from another clause about the same event."""
+    name = body.text[best.name.slice]
+    telling = next((c for c in found if c.kind == best.kind and body.text[c.name.slice] not in _GENERIC), None)
+    if name in _GENERIC and telling and body.text[telling.name.slice].endswith(name):
+        best = replace(best, name=telling.name)
+    for other in found:
+        again = body.text[other.name.slice]
+        if other.kind == best.kind and (again in name or name in again or again in _GENERIC):
+            best = replace(best, host=best.host or other.host, place=best.place or other.place)
+    return best
+
+
+def _organizer(
+    body: Document, best: Candidate, reader: EventReader, headline: Document | None, named: Sequence[Candidate]
+) -> Field | None:
+    if best.kind in VISITS:
+        return None
+    host = reader.named_host() or best.host
+    top = next((c.host for c in named if c.host), None)
+    if top and (host is None or _VAGUE_HOST.match(body.text[host.slice])):
+        return _field(headline, top, "title")
+    return _field(body, host, "text")
 
 
 def _field(document: Document | None, span: Span | None, span_in: SpanIn) -> Field | None:
@@ -272,9 +320,8 @@ def _field(document: Document | None, span: Span | None, span_in: SpanIn) -> Fie
 
 
 def _meeting(document: Document, found: Candidate, span_in: SpanIn) -> Meeting:
-    return Meeting(
-        document.text[found.name.slice], found.name, found.kind, span_in, _evidence(document, found.name, span_in)
-    )
+    evidence = _evidence(document, found.name, span_in)
+    return Meeting(document.text[found.name.slice], found.name, found.kind, span_in, evidence)
 
 
 def _evidence(document: Document, span: Span, span_in: SpanIn) -> Evidence | None:

@@ -22,7 +22,7 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(
     r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|[日近]前?|"
-    rf"上午|下午|晚上?|(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}日|参加[^，。、]{{0,8}}的|{FILL})+"
+    r"上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
 )
 # Groups that only say there were people.
 _EMPTY = re.compile(
@@ -30,12 +30,15 @@ _EMPTY = re.compile(
 )
 # What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
 _NO_GROUP = re.compile(
-    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|[一二三四五六七八九]是|[一二三四五六七八九]要)|总书记|要(?!素|闻|员|害)|习近平|不久|我在"
+    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在|听取|作为|此次|参加了|[一二三四五六七八九]是|[一二三四五六七八九]要|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|习近平|不久|我在"
 )
 _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile("召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行")
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
+LONGEST_QUOTED = 14
+# 患者及家属代表: such a word before 及 and X代表 is a further modifier of 代表.
+_MODIFIERS = frozenset("患者 家属 党员 群众 职工 教师 学生 师生 青年 村民 居民 市民 企业家 专家 干部".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +78,30 @@ class Lists:
         items: list[Item] = []
         end = self._trim(stop, floor)
         while end > floor:
-            item = self._item(end, floor)
+            item = self._item(end, floor) or self._quoted(end, floor)
             if item is None:
                 break
             items.insert(0, item)
             gap = self._separator_before(item.span.start, floor)
             if gap is None:
                 break
-            end = self._trim(gap, floor)
+            end = gap if self._plain[gap - 1] == FILL else self._trim(gap, floor)
         return tuple(items)
+
+    def _quoted(self, stop: int, floor: int) -> Item | None:
+        """A group that is one quotation: “两代表一委员”、."""
+        start = stop
+        while start > floor and self._plain[start - 1] == FILL:
+            start -= 1
+        enclosed = start > floor and self._plain[start - 1] in "、，；"
+        return Item(Span(start, stop)) if enclosed and 4 < stop - start <= LONGEST_QUOTED else None
 
     def after(self, start: int, ceiling: int) -> tuple[Item, ...]:
         """The list that begins at `start`, read until something stands there that is no item."""
         items: list[Item] = []
         at: int | None = start
+        while ceiling > start and self._plain[ceiling - 1] in "。！？\n":
+            ceiling -= 1
         while at is not None and at < ceiling:
             item = self._item_at(at, ceiling)
             if item is None:
@@ -125,6 +138,8 @@ class Lists:
         return stop
 
     def _item(self, stop: int, floor: int) -> Item | None:
+        if self._plain[stop - 1] == FILL:
+            stop = self._trim(stop, floor)
         mention = self.mention_ending(stop)
         if mention is not None:
             start = max(floor, mention.whole.start)
@@ -133,6 +148,9 @@ class Lists:
         if not ends_with(self._plain, stop, people_heads(), start=floor):
             return None
         group = self._group(stop, floor)
+        if group and self._plain.startswith("等", group.start):
+            # X等高级官员: the words after 等 sum up the persons before it.
+            return self._item(group.start, floor) if self.mention_ending(group.start) else None
         return Item(group) if group else None
 
     def _group(self, stop: int, floor: int) -> Span | None:
@@ -140,7 +158,7 @@ class Lists:
         start = self._piece_start(stop, floor)
         while start > floor:
             gap = self._separator_before(start, floor)
-            if gap is None or self._complete(gap, floor):
+            if gap is None or (self._complete(gap, floor) and not self._modifies(start, stop, gap, floor)):
                 break
             before = self._piece_start(gap, floor)
             comma = self._plain[start - 1] in "，；,"
@@ -155,6 +173,14 @@ class Lists:
         if len(text) < 2 or len(text) > 4 * LONGEST_GROUP or _EMPTY.match(text) or _NO_GROUP.search(text):
             return None
         return Span(start, stop)
+
+    def _modifies(self, start: int, stop: int, gap: int, floor: int) -> bool:
+        """Whether the piece before `gap` is a modifier of the same 代表."""
+        head = self._plain[start:stop]
+        joined = self._plain[gap:start] in ("及", "和", "与")
+        return joined and head.endswith("代表") and head[:-2] in _MODIFIERS and bool(
+            ends_with(self._plain, gap, _MODIFIERS, start=floor)
+        )
 
     def _piece_start(self, stop: int, floor: int) -> int:
         """Where the piece that ends at `stop` begins: after punctuation, or after 和 behind a complete item."""

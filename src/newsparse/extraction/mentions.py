@@ -65,7 +65,7 @@ def _last_characters() -> frozenset[str]:
 @cache
 def _short_title() -> re.Pattern[str]:
     """Titles that follow a surname or a name: 于书记, 查文章院长, 王总."""
-    return re.compile(rf"(?:党委|党组|常务)?(?:{any_of(title_heads())})|总(?![\u4e00-\u9fff]{{0,2}}(?:公司|部))")
+    return re.compile(rf"(?:党委|党组|常务)?(?:{any_of(title_heads())})|总(?![\u4e00-\u9fff]{{0,2}}(?:公司|部))|工(?=[指强要表介汇认，在])")
 
 
 def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
@@ -136,13 +136,21 @@ class _Reader:
                 mention = self._next_in_list(mention)
 
     def _heads(self) -> Iterator[Span]:
-        """Where a title ends; the longest that ends there."""
+        """Where a title ends; of those that overlap the one that reaches furthest (总会计师, not 会计)."""
+        pending: Span | None = None
         last, heads = _last_characters(), title_heads()
         for i in range(self._sentence.start, self._sentence.stop):
-            if self._plain[i] in last:
-                size = ends_with(self._plain, i + 1, heads, start=self._sentence.start)
-                if size:
-                    yield Span(i + 1 - size, i + 1)
+            if self._plain[i] not in last:
+                continue
+            size = ends_with(self._plain, i + 1, heads, start=self._sentence.start)
+            if not size:
+                continue
+            head = Span(i + 1 - size, i + 1)
+            if pending and head.start >= pending.stop:
+                yield pending
+            pending = head
+        if pending:
+            yield pending
 
     def _titles_before(self, head: Span, floor: int) -> Iterator[Span]:
         """The chain of titles that ends with `head`, in text order; those before `floor` belong to somebody else."""
@@ -249,11 +257,14 @@ def _surname_and_title(mentions: tuple[Mention, ...]) -> re.Pattern[str]:
     )
 
 
+_CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师", "经理")
+
+
 def _fits(text: str, mention: Mention, title: str) -> bool:
     """Whether a bearer of the mention's titles may be addressed by `title`: 院长 also for a 副院长, 王总 for 总经理."""
     worded = [text[t.slice] for t in mention.titles]
     return any(
-        title in t or (title == "总" and t.endswith(("总经理", "总裁", "董事长", "总监", "总工程师"))) for t in worded
+        title in t or (title == "总" and t.endswith(_CHIEFS)) or (title == "工" and t.endswith("工程师")) for t in worded
     )
 
 

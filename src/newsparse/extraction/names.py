@@ -19,11 +19,14 @@ from newsparse.lexicon import resource_path, rows, table, words
 from newsparse.text import Span
 
 # What a place in the sentence is worth as the left neighbour of a name.
-TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.0, 1.0, 0.0
+TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.5, 1.0, 0.0
 # What may stand on the right.
 STRONG, WEAK, NOTHING = 3.0, 1.2, -2.5
 ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier than a missed one
 EVERYDAY_WORD = -4.0
+EVERYDAY_BESIDE_TITLE = -3.0  # 局长全面: a word may go on there
+EVERYDAY_ENCLOSED = -1.0  # 、高峰、 between a title or a name and punctuation: the end is certain
+ORDINARY_WORDING = -9.0  # resources/not_names.txt
 EVERYDAY_GIVEN = -1.5
 FUNCTION_INSIDE = -4.0  # where the name's end is not certain: 贺信并 before 致辞 is 贺信 and a conjunction
 FUNCTION_SURNAME = -2.5
@@ -33,11 +36,10 @@ SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
 _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不上下前后中内外")
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
-_BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党")
+_BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
+_CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
-# All of a dotted name but the part after its last dot, whose end has to be found.
-_DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,8}}[{_DOTS}]){{1,4}}(?=[\u3400-\u9fff])")
 _LONGEST_FOREIGN = 10
 
 
@@ -76,11 +78,20 @@ def _after() -> re.Pattern[str]:
     return re.compile(f"(?P<strong>{strong})|(?P<none>(?:以及|和|与|及|同|跟)(?:{strong}))|(?P<weak>{weak})")
 
 
+def _by_sound() -> str:
+    return "".join(sorted(words("transliteration.txt")))
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    """All of a dotted name but the part after its last dot, whose end has to be found."""
+    return re.compile(rf"(?:[{_by_sound()}]{{1,8}}[{_DOTS}-]){{1,4}}(?=[\u3400-\u9fff])")
+
+
 @cache
 def _foreign_run() -> re.Pattern[str]:
-    return re.compile(
-        f"[{''.join(sorted(words('transliteration.txt')))}]{{1,{_LONGEST_FOREIGN}}}(?:[一二三四五六七八九十]{{1,2}}世)?"
-    )
+    families = "".join(s for s in surnames() if len(s) == 1)
+    return re.compile(f"[{_by_sound()}]{{1,{_LONGEST_FOREIGN}}}(?:[一二三四五六七八九十]{{1,2}}世)?|[{families}]")
 
 
 class Names:
@@ -128,14 +139,14 @@ class Names:
 
     def _foreign(self, start: int, left: float) -> Iterator[Candidate]:
         """Names written by sound: every prefix of the run whose right neighbour fits."""
-        dotted = _DOTTED.match(self._plain, start)
+        dotted = _dotted().match(self._plain, start)
         run = _foreign_run().match(self._plain, dotted.end() if dotted else start)
         if not run:
             return
         for stop in range(run.start() + (1 if dotted else 2), run.end() + 1):
             text = self._plain[start:stop]
             score = left + self.right_of(stop) + (TITLE if dotted else 0.5 if stop - start >= 4 else -1.0)
-            if text in words("common_words.txt"):
+            if text in words("common_words.txt") or text in words("not_names.txt"):
                 score += EVERYDAY_WORD
             yield Candidate(Span(start, stop), score)
 
@@ -159,12 +170,7 @@ class Names:
         shape = sum(scores.get(c, 0.0) for c in given) / len(given) / 2
         weight = self.right_of(span.stop) + max(-SHAPE_LIMIT, min(SHAPE_LIMIT, shape))
         common = words("common_words.txt")
-        if text in people_heads() or text in title_heads():
-            weight += 2 * EVERYDAY_WORD
-        if text in common:
-            weight += EVERYDAY_WORD / (2 if left >= LISTED else 1)
-        elif len(given) == 2 and given in common:
-            weight += EVERYDAY_GIVEN
+        weight += self._everyday(text, given, span.stop, left)
         if family.wordlike:
             weight += WORDLIKE_SURNAME
         if given[-1] in _FUNCTION and not _END.match(self._plain, span.stop):
@@ -174,6 +180,19 @@ class Names:
         if given[-1] in _BODY_CHARACTERS and left < TITLE:
             weight += EVERYDAY_WORD
         return weight + self._elsewhere(text, span)
+
+    def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
+        """What it costs that the candidate is an everyday word; less where title and punctuation enclose it."""
+        ordinary, common = words("not_names.txt"), words("common_words.txt")
+        if text in ordinary or text in people_heads() or text in title_heads():
+            return ORDINARY_WORDING
+        weight = EVERYDAY_GIVEN if text[:2] in ordinary else 0.0
+        if text in common:
+            enclosed = left >= LISTED and (_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
+            weight += EVERYDAY_ENCLOSED if enclosed else EVERYDAY_BESIDE_TITLE if left >= LISTED else EVERYDAY_WORD
+        elif len(given) == 2 and given in common and not _END.match(self._plain, stop):
+            weight += EVERYDAY_GIVEN
+        return weight
 
     def _elsewhere(self, text: str, span: Span) -> float:
         found, at = 0, self._plain.find(text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import get_args
 
 from newsparse.bulletin import Evidence, Group, GroupRole, Person, Role
 from newsparse.extraction.document import Document
 from newsparse.extraction.mentions import Mention
 from newsparse.extraction.roles import Act
-from newsparse.extraction.vocabulary import ends_with, organization_heads
+from newsparse.extraction.vocabulary import ends_with, organization_heads, title_heads
 from newsparse.text import Span
 
 _ORDER: tuple[Role, ...] = get_args(Role)
@@ -67,15 +68,18 @@ def organization_of(title: str) -> str | None:
     >>> [organization_of(t) for t in ("东岭集团董事长", "集团公司党委书记", "党组成员", "县委书记", "局长")]
     ['东岭集团', '集团公司', None, '县委', None]
     """
-    best = 0
-    for stop in range(len(title) - 1, 1, -1):
-        if ends_with(title, stop, organization_heads()):
-            best = stop
-            break
-    body = title[:best]
-    while body.endswith(_PARTY_BODIES):
-        body = body[: -next(len(b) for b in _PARTY_BODIES if body.endswith(b))]
-    return body if len(body) > 1 or body in ("局", "校", "院", "厅", "部") else None
+    stop = len(title) - ends_with(title, len(title), title_heads())
+    while rank := _RANKS.search(title, 0, stop):
+        stop = rank.start()
+    while party := next((b for b in _PARTY_BODIES if title.endswith(b, 0, stop)), None):
+        stop -= len(party)
+    body = title[:stop]
+    return body if body and ends_with(body, len(body), _bodies()) else None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return organization_heads() - {"中央", "中心组"} | {"局", "校", "院", "厅", "部"}
 
 
 def groups_of(document: Document, acts: Iterable[Act]) -> tuple[Group, ...]:

@@ -52,7 +52,8 @@ _PRONOUN = re.compile(r"^(?:会上|最后|同时|随后|其间|期间|对此|为
 _TOPIC = re.compile(
     rf"(?:[^，。；]{{0,40}}，){{0,2}}(?:{FILL}|会上|会前|会后|最后|随后|首先|同时|期间|[0-9年月日上下午晚]|来自[^，。]{{1,30}}的|由)*$"
 )
-_QUOTING = frozenset({"say", "propose"})
+_QUOTING = frozenset({"say", "propose", "press"})
+_STRONG_SAYING = ("指出", "强调", "要求", "表示", "认为", "提出")
 _AND = re.compile(
     r"(?:^|[，；])(?:他|她)?(?:并|还|同时|也|最后|对)[^，。；]{0,30}$|^[^，。；]{0,12}(?:并|时)[^，。；]{0,12}$"
 )
@@ -62,6 +63,7 @@ _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
 )
 _COMPLETE_STOP = re.compile(rf"(?:{FILL}|等|一行|同志|先生|女士|分别|共同|一同|应邀|先后|代表[^，。；]{{1,16}})*$")
+_ADVERBIAL = re.compile("[就向对在]|围绕|结合|针对|按照")
 _LONGEST_ADVERBIAL = 60  # characters between a subject and its predicate within one clause
 
 
@@ -126,7 +128,7 @@ class Actors:
         ):
             return None
         objects = self._objects(span.stop, sentence, rule) if rule.objects else ()
-        collective = not subject and bool(_MEETING.search(self._plain, sentence.span.start, span.start))
+        collective = not subject and bool(_MEETING.search(self._plain[sentence.span.start : span.start]))
         if not (subject or collective or objects):
             return None
         return Act(rule, span, subject, objects, sentence, collective, inherited)
@@ -135,7 +137,12 @@ class Actors:
         """Whether a predicate after a verb of saying is the narrator's and not part of what is said."""
         if any(i.mention and i.span.start > before.span.stop for i in subject):
             return True
-        return rule.name in _QUOTING and bool(_AND.search(self._plain, before.span.stop, span.start))
+        return (
+            before.rule.name != "press"
+            and rule.name in _QUOTING
+            and self._plain[span.slice].startswith(_STRONG_SAYING)
+            and bool(_AND.search(self._plain[before.span.stop : span.start]))
+        )
 
     def _inherited(
         self, span: Span, sentence: Sentence, before: Act | None, topic: tuple[Item, ...], speaker: tuple[Item, ...]
@@ -143,6 +150,8 @@ class Actors:
         """The subject of a predicate whose clause names none."""
         clause = self._clause_start(span.start, sentence)
         lead = self._plain[clause : span.start]
+        if span.start == sentence.span.start and self._plain.startswith("希望", span.start):
+            return speaker[-1:]
         if _PRONOUN.match(lead) or _PRONOUN.match(self._plain[sentence.span.start : span.start]):
             return speaker[-1:]
         if lead and not _CONTINUES.match(lead) and not (before and clause <= before.span.stop):
@@ -161,7 +170,8 @@ class Actors:
         """The list before the predicate, or the nearest one in its clause that no preposition governs."""
         floor = sentence.span.start
         nearest = self._lists.before(stop, floor)
-        if nearest and (rule.name in ("led-by", "accompanied-by") or not self._governed(nearest, floor)):
+        heard = rule.name in _HEARD_RULES and nearest and self._plain[: nearest[0].span.start].endswith(("听取", "听取了"))
+        if nearest and (heard or rule.name in ("led-by", "accompanied-by") or not self._governed(nearest, floor)):
             return nearest
         clause = self._clause_start(stop, sentence)
         for mention in reversed(self._lists.mentions_in(Span(clause, stop))):
@@ -169,6 +179,14 @@ class Actors:
                 continue
             items = self._lists.before(mention.whole.stop, floor)
             if items and not self._governed(items, floor):
+                return items
+        return self._group_subject(clause, stop, floor)
+
+    def _group_subject(self, clause: int, stop: int, floor: int) -> tuple[Item, ...]:
+        """A group at the head of the clause, an adverbial behind it: 各单位负责人就…进行汇报."""
+        for adverbial in _ADVERBIAL.finditer(self._plain, clause + 2, stop):
+            items = self._lists.before(adverbial.start(), floor)
+            if items and items[-1].mention is None and not self._governed(items, floor):
                 return items
         return ()
 
@@ -181,9 +199,10 @@ class Actors:
         if rule.name == "who-attends":
             return self._lists.after(start, stop)
         comma = _CLAUSE_BREAK.search(self._plain, start, stop)
-        first = next(iter(self._lists.mentions_in(Span(start, comma.start() if comma else stop))), None)
+        clause = comma.start() if comma else stop
+        first = next(iter(self._lists.mentions_in(Span(start, clause))), None)
         if first is None:
-            return ()
+            return self._lists.after(start, clause) if rule.name == "meet" else ()
         items = self._lists.after(first.whole.start, stop)
         return items[:1] if rule.name == "attending" else items
 
