@@ -52,6 +52,9 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
     mentions = read_mentions(document, Names(document.plain))
     acts = tuple(Actors(document, mentions).acts())
     event = read_event(document, mentions, headline)
+    presided = any("chair" in act.rule.roles and act.subject for act in acts)
+    if not event.happened or not (event.meeting or presided):
+        return Facts(title=given.title, published=given.published)
     date, date_warnings = event_date(
         document, given.published, event.anchor, event.meeting.text if event.meeting else ""
     )

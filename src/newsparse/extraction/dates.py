@@ -40,7 +40,7 @@ _PARTS: dict[str, PartOfDay] = {
 }  # fmt: skip
 # Left of a date that is not the event's: a document's, a period's, another meeting's.
 _OTHER_LEFT = re.compile(
-    r"(?:自|从|截至|截止|截止到|到|至|于|定于|将于|拟于|定在|预计|出生于|成立于|始于|原定)$|"
+    r"(?:自|从|截至|截止|截止到|到|至|定于|将于|拟于|定在|预计|出生于|成立于|始于|原定)$|"
     r"(?:传达|学习|贯彻|落实|根据|按照|印发|发布|下发|依据|纪念)[^，。；]{0,24}$"
 )
 _OTHER_RIGHT = re.compile(

@@ -30,7 +30,7 @@ _DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见
 _VISIT = re.compile(
     r"(?:(?:前往|赴|来到|到|来|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:就[^，。；]{1,30}?)?(?:进行|开展|实地|现场|开展了)?)?"
     rf"(?P<act>(?:参观|专题|实地|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
-    r"(?!组|团|报告|情况|座谈会|会|工作会|[^，。；]{0,8}的(?!建设|工作|情况))"
+    r"(?!组|团|报告|情况|座谈会|会|工作会|中(?=[，。、])|期间|[^，。；]{0,8}的(?!建设|工作|情况))"
 )
 _PLACE = re.compile(r"(?:在|于)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
 _NOT_PLACE = re.compile(
@@ -60,6 +60,8 @@ _GENERIC = frozenset(
     {"会议", "大会", "座谈会", "论坛", "仪式", "活动", "学习会", "培训班", "讲座", "培训", "典礼", "宣讲", "学习", "年会"}
 )
 _VAGUE_HOST = re.compile(r"^(?:我[院校委局司县市区省公].{0,2}|医院|公司|学校|集团|学院|总公司|.)$")
+# A notice of what is to come, or a life told: no event happened.
+_NO_EVENT_BODY = re.compile(r"通知如下|特此(?:通知|公告|公示)|，[男女]，(?:[^，。]{1,4}族，)?[0-9]{4}年[^，。]{0,6}生|公告如下")
 _NO_EVENT_HEADLINE = re.compile(r"不(?:会)?(?:出席|参加)|(?:将|拟|即将)(?:召开|举行|举办|出席)|关于召开|的通知$|公告$|公示$|简历$|讣告$")
 VISITS = frozenset({"调研", "慰问", "会见", "访问"})
 LEAD = 4  # sentences of the report that name its event
@@ -272,7 +274,7 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
     visit_headline = bool(named) and named[0].kind in VISITS
     found = [replace(c, score=c.score + 3.0 * ((c.kind in VISITS) == visit_headline)) for c in reader.candidates(LEAD)]
     best = min(found, key=lambda c: (-c.score, c.name), default=None)
-    happened = not (headline and _NO_EVENT_HEADLINE.search(headline.text))
+    happened = not ((headline and _NO_EVENT_HEADLINE.search(headline.text)) or _NO_EVENT_BODY.search(body.body[:400]))
     if best is None:
         if not named or headline is None:
             return Event(happened=happened)

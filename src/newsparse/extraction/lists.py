@@ -21,7 +21,7 @@ _TAIL = re.compile(
     r"随后|首先|最后|上午|下午|当天|今天|[0-9]{1,2}(?:月[0-9]{1,2})?日|到场|特邀|全部|莅临|亲临)$"
 )
 _HEAD = re.compile(
-    r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|[日近]前?|"
+    r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|日前|率领?|带领|"
     r"上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
 )
 # Groups that only say there were people.
@@ -43,10 +43,18 @@ _MODIFIERS = frozenset("患者 家属 党员 群众 职工 教师 学生 师生 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list: a person, or a group by its place."""
+    """One entry of a list: a person, or a group by its place.
+
+    `begin` is where the entry begins in the list, before 来自… or 会后 that do not belong to its wording.
+    """
 
     span: Span
     mention: Mention | None = None
+    begin: int = -1
+
+    def __post_init__(self) -> None:
+        if self.begin < 0:
+            object.__setattr__(self, "begin", self.span.start)
 
 
 class Lists:
@@ -82,7 +90,7 @@ class Lists:
             if item is None:
                 break
             items.insert(0, item)
-            gap = self._separator_before(item.span.start, floor)
+            gap = self._separator_before(item.begin, floor)
             if gap is None:
                 break
             end = gap if self._plain[gap - 1] == FILL else self._trim(gap, floor)
@@ -122,8 +130,7 @@ class Lists:
         for stop in [*(m.start() for m in _SEPARATOR.finditer(self._plain, start, ceiling)), ceiling]:
             end = self._trim(stop, start)
             if end > start and ends_with(self._plain, end, people_heads(), start=start):
-                group = self._group(end, start)
-                return Item(group) if group else None
+                return self._group(end, start)
             if self._plain[stop : stop + 1] in "。；":
                 break
         return None
@@ -144,16 +151,16 @@ class Lists:
         if mention is not None:
             start = max(floor, mention.whole.start)
             origin = _FROM.search(self._plain, max(floor, start - LONGEST_GROUP), start)
-            return Item(Span(origin.start() if origin else start, stop), mention)
+            return Item(Span(start, stop), mention, origin.start() if origin else start)
         if not ends_with(self._plain, stop, people_heads(), start=floor):
             return None
         group = self._group(stop, floor)
-        if group and self._plain.startswith("等", group.start):
+        if group and self._plain.startswith("等", group.span.start):
             # X等高级官员: the words after 等 sum up the persons before it.
-            return self._item(group.start, floor) if self.mention_ending(group.start) else None
-        return Item(group) if group else None
+            return self._item(group.span.start, floor) if self.mention_ending(group.span.start) else None
+        return group
 
-    def _group(self, stop: int, floor: int) -> Span | None:
+    def _group(self, stop: int, floor: int) -> Item | None:
         """The group whose head ends at `stop`: bodies that share the head belong to it."""
         start = self._piece_start(stop, floor)
         while start > floor:
@@ -168,11 +175,11 @@ class Lists:
                 break
             start = before
         head = _HEAD.match(self._plain, start, stop)
-        start = head.end() if head else start
+        begin, start = start, head.end() if head else start
         text = self._plain[start:stop]
         if len(text) < 2 or len(text) > 4 * LONGEST_GROUP or _EMPTY.match(text) or _NO_GROUP.search(text):
             return None
-        return Span(start, stop)
+        return Item(Span(start, stop), None, begin)
 
     def _modifies(self, start: int, stop: int, gap: int, floor: int) -> bool:
         """Whether the piece before `gap` is a modifier of the same 代表."""
@@ -198,6 +205,8 @@ class Lists:
 
     def _complete(self, stop: int, floor: int) -> bool:
         """Whether a person or a group is complete at `stop`."""
+        if self._plain[stop - 1] == FILL and self._quoted(stop, floor):
+            return True
         end = self._trim(stop, floor)
         return self.mention_ending(end) is not None or bool(ends_with(self._plain, end, people_heads(), start=floor))
 

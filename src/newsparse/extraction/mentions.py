@@ -15,7 +15,11 @@ from functools import cache
 from newsparse.extraction.document import FILL, Document
 from newsparse.extraction.names import ANYWHERE, CLAUSE, LISTED, TITLE, Names, surnames
 from newsparse.extraction.vocabulary import any_of, ends_with, organization_heads, people_heads, title_heads
+from newsparse.lexicon import words
 from newsparse.text import Span
+
+
+LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouches for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ _HARD = re.compile(
 _SOFT = re.compile("以及|及其|和|与|及|同|跟|暨|兼任")
 # 兼 joins two offices of one person; it starts no new one.
 _ADDRESS = re.compile("同志|先生|女士|小姐|夫人|博士|老师|一行")
+_NO_PERSON = ("会", "团", "大会", "级", "制", "岗", "职务", "队")  # 委员会, 代表团, 部长级: no office of a person
 _DEGREES = ("博士", "硕士", "先生", "女士")  # stand among titles and are none
 _BLANK = re.compile(rf"{FILL}*")
 _LISTED = re.compile(rf"{FILL}*(?:同志|先生|女士|博士)?{FILL}*(?P<sep>、|，|和|与|及|以及)")
@@ -72,14 +77,14 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
     """Every mention of a person in the document, in text order, not overlapping."""
     found: dict[int, Mention] = {}
     for sentence in document.sentences:
-        for mention in _Reader(document.plain, names, sentence.span).titled():
+        for mention in _Reader(document, names, sentence.span).titled():
             found.setdefault(mention.span.start, mention)
     first = _apart(found.values())
     for sentence in document.sentences:
-        for mention in _Reader(document.plain, names, sentence.span).untitled():
+        for mention in _Reader(document, names, sentence.span).untitled():
             found.setdefault(mention.span.start, mention)
     mentions = _apart([*first, *found.values()])
-    return _apart([*mentions, *_again(document, mentions)])
+    return _apart([*mentions, *_again(document, names, mentions)])
 
 
 def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -97,8 +102,9 @@ def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 class _Reader:
     """Reads the mentions of one sentence."""
 
-    def __init__(self, plain: str, names: Names, sentence: Span) -> None:
-        self._plain = plain
+    def __init__(self, document: Document, names: Names, sentence: Span) -> None:
+        self._plain = plain = document.plain
+        self._text = document.text
         self._names = names
         self._sentence = sentence
         self._walls = [m.end() for m in _HARD.finditer(plain, *sentence)]
@@ -109,14 +115,9 @@ class _Reader:
         for head in self._heads():
             if head.stop <= at:
                 continue
-            candidate = self._names.at(_BLANK.match(self._plain, head.stop).end(), TITLE)  # type: ignore[union-attr]
-            mention = None
-            if candidate:
-                titles = tuple(self._titles_before(head, at))
-                if titles:
-                    mention = self._closed(candidate.span, titles)
-            if mention is None:
-                mention = self._named_before(head, at)
+            candidate = self._names.at(self._past_bracket(head.stop), TITLE)
+            titles = tuple(self._titles_before(head, at)) if candidate else ()
+            mention = self._closed(candidate.span, titles) if candidate and titles else self._named_before(head, at)
             while mention is not None:
                 yield mention
                 at = mention.whole.stop
@@ -143,7 +144,7 @@ class _Reader:
             if self._plain[i] not in last:
                 continue
             size = ends_with(self._plain, i + 1, heads, start=self._sentence.start)
-            if not size:
+            if not size or self._plain.startswith(_NO_PERSON, i + 1):
                 continue
             head = Span(i + 1 - size, i + 1)
             if pending and head.start >= pending.stop:
@@ -152,9 +153,20 @@ class _Reader:
         if pending:
             yield pending
 
+    def _past_bracket(self, stop: int) -> int:
+        """After a bracket or quotation that begins at `stop`."""
+        return _BLANK.match(self._plain, stop).end()  # type: ignore[union-attr]
+
+    def with_title(self, name: Span) -> Mention | None:
+        """The mention of a known name right after a title, or None."""
+        size = ends_with(self._plain, name.start, title_heads(), start=self._sentence.start)
+        titles = tuple(self._titles_before(Span(name.start - size, name.start), self._sentence.start)) if size else ()
+        return self._closed(name, titles) if titles else None
+
     def _titles_before(self, head: Span, floor: int) -> Iterator[Span]:
         """The chain of titles that ends with `head`, in text order; those before `floor` belong to somebody else."""
-        chain = [Span(self._title_start(head.start, floor), head.stop)]
+        stop = self._past_bracket(head.stop) if self._text.startswith(("（", "("), head.stop) else head.stop
+        chain = [Span(self._title_start(head.start, floor), stop)]
         while chain[0].start - 1 > floor and self._plain[chain[0].start - 1] == "、":
             stop = chain[0].start - 1
             start = self._title_start(stop - 1, floor)
@@ -225,23 +237,37 @@ class _Reader:
         if not listed or listed.end() >= self._sentence.stop:
             return None
         candidate = self._names.at(listed.end(), LISTED if listed["sep"] == "、" else CLAUSE)
-        if candidate is None or self._is_title(candidate.span.start):
+        name = candidate.span if candidate else self._between(listed.end()) if listed["sep"] == "、" else None
+        if name is None or self._is_title(name.start):
             return None
         shared = tuple(t for t in mention.titles if t.stop <= mention.span.start)
-        return self._closed(candidate.span, shared, start=candidate.span.start)
+        return self._closed(name, shared, start=name.start)
+
+    def _between(self, start: int) -> Span | None:
+        """A name without a known surname (阿依努尔): a short piece of a list between two persons."""
+        stop = self._plain.find("、", start, start + LONGEST_UNKNOWN + 1)
+        text = self._plain[start:stop]
+        if stop < start + 2 or FILL in text or text in words("common_words.txt") or text in words("not_names.txt"):
+            return None
+        if ends_with(text, len(text), people_heads() | organization_heads()):
+            return None
+        return Span(start, stop) if self._names.at(stop + 1, LISTED) else None
 
     def _is_title(self, start: int) -> bool:
         """Whether a title, not a name, begins at `start` (副局长, 秘书长)."""
         return any(self._plain[start : start + size] in title_heads() for size in (4, 3, 2))
 
 
-def _again(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+def _again(document: Document, names: Names, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
     """Later bare mentions of names, and surnames with titles that resolve to exactly one of them."""
     named = {m.name for m in mentions}
     if not named:
         return
     for match in re.compile(any_of(named)).finditer(document.plain):
-        yield Mention(match[0], Span(*match.span()), (), Span(*match.span()))
+        sentence = document.sentence_at(match.start())
+        name = Span(*match.span())
+        titled = sentence and _Reader(document, names, sentence.span).with_title(name)
+        yield titled or Mention(match[0], name, (), name)
     for match in _surname_and_title(mentions).finditer(document.plain):
         bearers = [
             m for m in mentions if m.name.startswith(match["family"]) and _fits(document.text, m, match["title"])

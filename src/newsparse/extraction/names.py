@@ -21,10 +21,12 @@ from newsparse.text import Span
 # What a place in the sentence is worth as the left neighbour of a name.
 TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.5, 1.0, 0.0
 # What may stand on the right.
-STRONG, WEAK, NOTHING = 3.0, 1.2, -2.5
+STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
 ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier than a missed one
 EVERYDAY_WORD = -4.0
 EVERYDAY_BESIDE_TITLE = -3.0  # 局长全面: a word may go on there
+EVERYDAY_BEFORE_VERB = -2.0  # 组长明月通报: a verb that a person does
+ADDRESSED = 3.0  # 陆地同志
 EVERYDAY_ENCLOSED = -1.0  # 、高峰、 between a title or a name and punctuation: the end is certain
 ORDINARY_WORDING = -9.0  # resources/not_names.txt
 EVERYDAY_GIVEN = -1.5
@@ -32,11 +34,14 @@ FUNCTION_INSIDE = -4.0  # where the name's end is not certain: 贺信并 before 
 FUNCTION_SURNAME = -2.5
 WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
+UNKNOWN_CHARACTER = -2.0  # never seen in a given name
 SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
 _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不上下前后中内外")
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
+_JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
+_ADDRESS = re.compile("同志|先生|女士")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
@@ -157,7 +162,7 @@ class Names:
         after = _after().match(self._plain, stop)
         if after is None or after["none"]:
             return NOTHING
-        return STRONG if after["strong"] else WEAK
+        return STRONG if after["strong"] else JOINING if after["weak"] in _JOINING_WORDS else WEAK
 
     def _is_han(self, span: Span) -> bool:
         text = self._plain[span.slice]
@@ -167,7 +172,7 @@ class Names:
         text = self._plain[span.slice]
         given = text[len(family.text) :]
         scores = _given_scores()
-        shape = sum(scores.get(c, 0.0) for c in given) / len(given) / 2
+        shape = sum(scores.get(c, UNKNOWN_CHARACTER) for c in given) / len(given) / 2
         weight = self.right_of(span.stop) + max(-SHAPE_LIMIT, min(SHAPE_LIMIT, shape))
         common = words("common_words.txt")
         weight += self._everyday(text, given, span.stop, left)
@@ -179,6 +184,8 @@ class Names:
             weight += FUNCTION_SURNAME
         if given[-1] in _BODY_CHARACTERS and left < TITLE:
             weight += EVERYDAY_WORD
+        if _ADDRESS.match(self._plain, span.stop):
+            weight += ADDRESSED
         return weight + self._elsewhere(text, span)
 
     def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
@@ -189,7 +196,12 @@ class Names:
         weight = EVERYDAY_GIVEN if text[:2] in ordinary else 0.0
         if text in common:
             enclosed = left >= LISTED and (_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
-            weight += EVERYDAY_ENCLOSED if enclosed else EVERYDAY_BESIDE_TITLE if left >= LISTED else EVERYDAY_WORD
+            if enclosed:
+                weight += EVERYDAY_ENCLOSED
+            elif left >= LISTED:
+                weight += EVERYDAY_BEFORE_VERB if self.right_of(stop) == STRONG else EVERYDAY_BESIDE_TITLE
+            else:
+                weight += EVERYDAY_WORD
         elif len(given) == 2 and given in common and not _END.match(self._plain, stop):
             weight += EVERYDAY_GIVEN
         return weight

@@ -68,6 +68,7 @@ def organization_of(title: str) -> str | None:
     >>> [organization_of(t) for t in ("东岭集团董事长", "集团公司党委书记", "党组成员", "县委书记", "局长")]
     ['东岭集团', '集团公司', None, '县委', None]
     """
+    title = title.partition("兼")[0]
     stop = len(title) - ends_with(title, len(title), title_heads())
     while rank := _RANKS.search(title, 0, stop):
         stop = rank.start()
@@ -79,7 +80,7 @@ def organization_of(title: str) -> str | None:
 
 @cache
 def _bodies() -> frozenset[str]:
-    return organization_heads() - {"中央", "中心组"} | {"局", "校", "院", "厅", "部"}
+    return organization_heads() - {"中央", "中心组", "大会"} | {"局", "校", "院", "厅", "部"}
 
 
 def groups_of(document: Document, acts: Iterable[Act]) -> tuple[Group, ...]:

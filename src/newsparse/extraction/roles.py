@@ -47,6 +47,8 @@ _CONTINUES = re.compile(
     rf"^(?:{FILL}|并|还|也|又|再|同时|随后|最后|首先|接着|分别|先后|一并|应邀|亲自|现场|详细|认真|充分|高度|就|对|向|围绕|结合|代表|从|以|"
     r"为|通过|在|针对|着重|重点|深入|专题|逐一|亲切|衷心|希望|要求|强调|指出|表示|认为|与|和|同|于|率|带|受|经|来|用|按|由此|其间|期间|会上|会后|会前|而|则|着眼|立足)"
 )
+# A clause that begins with one of these has a subject of its own.
+_NEW_SUBJECT = re.compile("[，；](?:其他|其余|各|全体|与会|大家|双方|会议|大会|代表们|同志们|专家们|我|他们|她们|市|县|省|公司|集团)")
 _PRONOUN = re.compile(r"^(?:会上|最后|同时|随后|其间|期间|对此|为此)?，?(?:他|她|其)(?!们|中|他|余|次|实|间)")
 # What may stand before the person a sentence is about.
 _TOPIC = re.compile(
@@ -155,6 +157,8 @@ class Actors:
         if _PRONOUN.match(lead) or _PRONOUN.match(self._plain[sentence.span.start : span.start]):
             return speaker[-1:]
         if lead and not _CONTINUES.match(lead) and not (before and clause <= before.span.stop):
+            return ()
+        if _NEW_SUBJECT.search(self._plain, before.span.stop if before else sentence.span.start, span.start):
             return ()
         if before and before.subject:
             return before.subject
