@@ -14,6 +14,8 @@ from newsparse.lexicon import CHECKOUT, DOMAIN, PACKAGED, Lexicon, rows, words
 FOLDER = next(folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir())
 LISTS = sorted(path for path in FOLDER.iterdir() if path.is_file())
 HEADER = ("format", "source", "licence", "used by")
+# What issue 5 asks of the domain lexicon.
+DOMAIN_TERMS = 3000
 
 
 @pytest.fixture(params=LISTS, ids=lambda path: path.name)
@@ -68,6 +70,7 @@ def test_the_loader_reads_it(path: Path) -> None:
 def test_the_domain_lists_are_each_others_complement_and_large_enough() -> None:
     every = Counter(term for name in DOMAIN for term in words(name))
     assert [term for term, count in every.items() if count > 1] == []
+    assert len(every) >= DOMAIN_TERMS
     assert Lexicon.default().words == every.keys()
 
 
@@ -78,7 +81,7 @@ def test_a_domain_term_is_a_term(name: str) -> None:
         assert 2 <= len(term) <= 16, term
         assert not set(term) & set("，。；：！？…《》【】,;:!? "), term
         assert not term.startswith(("的", "了", "着", "使", "把", "被")), term
-        assert not term.endswith(("的", "了", "着", "和", "与", "及", "并", "而", "把", "被")), term
+        assert not term.endswith(("的", "了", "着", "与", "并", "而", "把", "被")), term
 
 
 def test_the_lexicon_module_names_only_lists_that_exist() -> None:
