@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from newsparse.restoration.pinyin import pinyin
 from newsparse.text import Findings, Stage, Text, Warn
 
-DAMAGE: dict[str, Stage] = {}
+# In walk order: later stages read what earlier ones have cleared.
+DAMAGE: dict[str, Stage] = {
+    "pinyin": pinyin,
+}
 
 
 def furniture(text: Text) -> Findings:
