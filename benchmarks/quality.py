@@ -77,7 +77,7 @@ def matched(labelled: Iterable[Any], predicted: Iterable[Any], same: Callable[[A
     return hit
 
 
-def text_of(value: Any) -> str | None:
+def text_of(value: Row | str | None) -> str | None:
     return value["text"] if isinstance(value, dict) else value
 
 
@@ -93,8 +93,8 @@ def dates_of(row: Row) -> list[tuple[str, str]]:
 def comparisons(gold: Row, found: Row) -> Iterable[tuple[str, list[Any], list[Any], Callable[[Any, Any], bool]]]:
     """Each field's labels and predictions, and when two of them agree."""
 
-    def equal(a: Any, b: Any) -> bool:
-        return bool(a == b)
+    def equal(a: object, b: object) -> bool:
+        return a == b
 
     yield "date", dates_of(gold), dates_of(found), equal
     for field, role in ROLES.items():
@@ -113,13 +113,22 @@ def comparisons(gold: Row, found: Row) -> Iterable[tuple[str, list[Any], list[An
     if "kind" in gold:
         kind = found["meeting"] and found["meeting"]["kind"]
         yield "kind", [gold["kind"]] if gold["kind"] else [], [kind] if kind else [], equal
-        yield "group roles", *(
-            [(text_of(g), g["role"]) for g in row["groups"]] for row in (gold, found)
-        ), lambda a, b: similar(a[0], b[0]) and a[1] == b[1]
-        yield "statements", *(
-            [(s["speaker"], s["text"]) for s in row["statements"]] for row in (gold, found)
-        ), lambda a, b: bare(a[0]) == bare(b[0]) and similar(a[1], b[1])
-        yield "other_events", [text_of(e) for e in gold["other_events"]], [e["text"] for e in found["other_events"]], similar
+        yield (
+            "group roles",
+            *([(text_of(g), g["role"]) for g in row["groups"]] for row in (gold, found)),
+            lambda a, b: similar(a[0], b[0]) and a[1] == b[1],
+        )
+        yield (
+            "statements",
+            *([(s["speaker"], s["text"]) for s in row["statements"]] for row in (gold, found)),
+            lambda a, b: bare(a[0]) == bare(b[0]) and similar(a[1], b[1]),
+        )
+        yield (
+            "other_events",
+            [text_of(e) for e in gold["other_events"]],
+            [e["text"] for e in found["other_events"]],
+            similar,
+        )
 
 
 def bad_spans(found: Row) -> int:

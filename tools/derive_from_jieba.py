@@ -20,21 +20,25 @@ KNOWN = 5  # a word that begins like a name is listed from this frequency on
 
 
 def entries() -> list[tuple[str, int, str]]:
+    """Every word of jieba's dictionary with its count and tag."""
     lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
     return [(word, int(count), tag) for word, count, tag in (line.split() for line in lines)]
 
 
 def write(name: str, header: Iterable[str], rows: Iterable[str]) -> None:
+    """Write a list with its header, sorted."""
     text = "\n".join([*(f"# {line}" for line in header), *sorted(rows)])
     (RESOURCES / name).write_text(text + "\n", encoding="utf-8")
 
 
 def surnames() -> set[str]:
+    """The surnames of resources/."""
     lines = (RESOURCES / "surnames.tsv").read_text(encoding="utf-8").splitlines()
     return {line.split("\t")[0] for line in lines if line and not line.startswith("#")}
 
 
 def main() -> None:
+    """Derive and write both lists."""
     known, family = entries(), surnames()
     given: Counter[str] = Counter()
     general: Counter[str] = Counter()

@@ -26,9 +26,10 @@ _EARLY = r"(?P<early>[0-9]{1,2})(?:日)?"
 _WEEKDAY = r"(?:（[^（）]{1,8}）|\([^()]{1,8}\))?"
 _PART = r"(?P<part>凌晨|清晨|早上|早晨|今早|上午|中午|下午|傍晚|晚上|晚间|今晚|晚)?"
 _CLOCK = r"(?:(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})|[时点](?P<minute2>半|[0-9]{1,2}分?)?(?!段|间|刻)))?"
+_BARE_EARLY = r"(?P<early0>[0-9]{1,2})(?:日)?"
 _DATE = re.compile(
-    rf"(?<![0-9])(?:{_YEAR}?{_MONTH}(?:{_EARLY}{_TO}(?=[0-9]{{1,2}}\s?日))?{_DAY}{_END}?|(?<!月)(?:{_EARLY.replace('early', 'early0')}{_TO}(?=[0-9]{{1,2}}日))?{_BARE_DAY})"
-    rf"{_WEEKDAY}\s?{_PART}\s?{_CLOCK}"
+    rf"(?<![0-9])(?:{_YEAR}?{_MONTH}(?:{_EARLY}{_TO}(?=[0-9]{{1,2}}\s?日))?{_DAY}{_END}?|"
+    rf"(?<!月)(?:{_BARE_EARLY}{_TO}(?=[0-9]{{1,2}}日))?{_BARE_DAY}){_WEEKDAY}\s?{_PART}\s?{_CLOCK}"
 )
 _ISO = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
 _RELATIVE = re.compile(r"(?:今|昨|前)[天日]?[（(](?P<day>[0-9]{1,2})(?:日)?[）)]日?")
@@ -156,9 +157,9 @@ def event_date(
             worded = document.text[found.span.slice]
             warnings.append(Warn("impossible-date", f"no such day: {worded}", found.span))
             continue
-        found = _in_context(found, context)
-        context = (found.year or context[0], found.month or context[1])
-        candidates.append(_scored(document, found, anchor))
+        placed = _in_context(found, context)
+        context = (placed.year or context[0], placed.month or context[1])
+        candidates.append(_scored(document, placed, anchor))
     best = max(candidates, key=lambda f: (f.score, -f.span.start), default=None)
     if best is None or best.score <= 0:
         return None, warnings
@@ -206,14 +207,13 @@ def _dated(
     text = document.text[found.span.slice]
     end = _end(document, found, year, month)
     evidence = document.clause_at(found.span.start)
-    precision = "minute" if found.time else "day"
     return EventDate(
         start=_iso(year, month, found.day),
         end=end,
         time=found.time,
         part_of_day=found.part,
         text=text,
-        precision=precision,
+        precision="minute" if found.time else "day",
         year_from=source,
         span=found.span,
         evidence=Evidence(document.text[evidence.slice], evidence),

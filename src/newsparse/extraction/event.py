@@ -19,7 +19,8 @@ from newsparse.lexicon import table
 from newsparse.text import Span
 
 _MANNER = (
-    "(?:成功|胜利|隆重|顺利|正式|如期|圆满|联合|共同|组织|集中|及时|再次|继续|分别|同步|专门|主持|线上|在线|以视频[形方]式)"
+    "(?:成功|胜利|隆重|顺利|正式|如期|圆满|联合|共同|组织|集中|及时|再次|继续|分别|同步|专门|主持|线上|在线|"
+    "以视频[形方]式)"
 )
 _HOLD = re.compile(
     rf"{_MANNER}{{0,4}}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研))|"
@@ -47,22 +48,44 @@ _TIME = (
 _WHEN = re.compile(
     rf"{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|当[天日]|随后|会[前后]|本周[一二三四五六日]?|应[^，。；]{{2,30}}邀请|由"
 )
-_TRAILING_WHEN = re.compile(rf"(?:{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还)$")
+_TRAILING_WHEN = re.compile(
+    rf"(?:{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还)$"
+)
 _HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
 _ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
 _BEGINS_EVENT = re.compile(r"的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
 _POINTING = ("该", "此", "本次", "这次", "上述")
 _HOLDS_EVENT = re.compile("次会议|论坛|峰会|学习班")
+_TERM = re.compile("第?[0-9一二三四五六七八九十]{1,3}届")
 _WHOLE = re.compile("第.{1,4}届|第.{1,4}次代表大会")
 _STANDING = re.compile(r"(?:常务会议?|办公会议?|常委会会议)$")
-_BODIES_NOT_HOSTS = ("中心组", "小组", "班", "组")
+_BODIES_NOT_HOSTS = ("中心组", "小组", "班", "组", "省", "市", "县", "区", "州", "镇", "乡", "村", "旗")
 _GENERIC = frozenset(
-    {"会议", "大会", "座谈会", "论坛", "仪式", "活动", "学习会", "培训班", "讲座", "培训", "典礼", "宣讲", "学习", "年会"}
+    {
+        "会议",
+        "大会",
+        "座谈会",
+        "论坛",
+        "仪式",
+        "活动",
+        "学习会",
+        "培训班",
+        "讲座",
+        "培训",
+        "典礼",
+        "宣讲",
+        "学习",
+        "年会",
+    }
 )
 _VAGUE_HOST = re.compile(r"^(?:我[院校委局司县市区省公].{0,2}|医院|公司|学校|集团|学院|总公司|.)$")
 # A notice of what is to come, or a life told: no event happened.
-_NO_EVENT_BODY = re.compile(r"通知如下|特此(?:通知|公告|公示)|，[男女]，(?:[^，。]{1,4}族，)?[0-9]{4}年[^，。]{0,6}生|公告如下")
-_NO_EVENT_HEADLINE = re.compile(r"不(?:会)?(?:出席|参加)|(?:将|拟|即将)(?:召开|举行|举办|出席)|关于召开|的通知$|公告$|公示$|简历$|讣告$")
+_NO_EVENT_BODY = re.compile(
+    r"通知如下|特此(?:通知|公告|公示)|，[男女]，(?:[^，。]{1,4}族，)?[0-9]{4}年[^，。]{0,6}生|公告如下"
+)
+_NO_EVENT_HEADLINE = re.compile(
+    r"不(?:会)?(?:出席|参加)|(?:将|拟|即将)(?:召开|举行|举办|出席)|关于召开|的通知$|公告$|公示$|简历$|讣告$"
+)
 VISITS = frozenset({"调研", "慰问", "会见", "访问"})
 LEAD = 4  # sentences of the report that name its event
 LONGEST_NAME = 90
@@ -120,6 +143,7 @@ def kind_of(name: str) -> Kind | None:
     >>> kind_of("党组理论学习中心组（扩大）学习会"), kind_of("负责人")
     ('中心组学习', None)
     """
+    name = name.partition("暨")[0] or name
     size = ends_with(name, len(name), _heads(), longest=LONGEST_HEAD)
     if not size:
         return None
@@ -164,7 +188,7 @@ class EventReader:
             start = subject.start + arranged.end() if arranged else subject.start
             yield self._named(Span(start, subject.stop), hold, score, place=place, split=not arranged)
 
-    def _named(
+    def _named(  # noqa: PLR0913 - the parts of one candidate
         self,
         name: Span,
         hold: Span,
@@ -182,12 +206,14 @@ class EventReader:
     def _visited(self, visit: re.Match[str], sentence: Span, score: float) -> Iterator[Candidate]:
         clause = self._clause_start(visit.start(), sentence.start)
         subject = any(sentence.start <= m.span.start < visit.start("act") for m in self._mentions)
-        if not (subject or not self._mentions) or self._plain[:visit.start("act")].endswith("的"):
+        if not (subject or not self._mentions) or self._plain[: visit.start("act")].endswith("的"):
             return
         place = Span(*visit.span("place")) if visit["place"] else self._place(clause, visit.start())
         if place and (_NOT_PLACE.search(self._plain[place.slice]) or self._holds_person(place)):
             place = None
-        yield Candidate(Span(*visit.span("act")), kind_of(visit["act"]) or "调研", score, Span(*visit.span()), None, place)
+        yield Candidate(
+            Span(*visit.span("act")), kind_of(visit["act"]) or "调研", score, Span(*visit.span()), None, place
+        )
 
     def _holds_person(self, span: Span) -> bool:
         return any(m.span.overlaps(span) for m in self._mentions)
@@ -249,12 +275,20 @@ class EventReader:
             if inside_bracket or not body or "所属" in text[:cut] or text.startswith("全"):
                 continue
             if kind_of(rest) and rest not in _GENERIC and not _BEGINS_EVENT.match(rest):
-                term = re.search("第.{1,5}届", text[:cut])
-                # 第十二届中央委员会第三次全体会议: the term of a body belongs to the event's name.
-                if term or _WHOLE.match(rest):
-                    return (Span(host.start, host.start + term.start()) if term and term.start() > 1 else host), subject
-                return host, Span(host.stop, subject.stop)
+                return self._termed(host, rest, subject)
         return None, subject
+
+    def _termed(self, host: Span, rest: str, subject: Span) -> tuple[Span | None, Span]:
+        """Host and name where a body's term or a session's number stands between them."""
+        body = self._document.text[host.slice]
+        term = _TERM.search(body)
+        if term and term.start() == 0:
+            return Span(host.start + term.end(), host.stop), subject
+        if term:
+            return Span(host.start, host.start + term.start()), subject
+        if _WHOLE.match(rest) and not re.search("董事会|监事会|股东", rest):
+            return host, subject
+        return host, Span(host.stop, subject.stop)
 
     def label_place(self) -> Span | None:
         """地点：X of a notice-like report."""
@@ -279,7 +313,9 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
         if not named or headline is None:
             return Event(happened=happened)
         place = _field(body, reader.label_place(), "text")
-        return Event(_meeting(headline, named[0], "title"), _field(headline, named[0].host, "title"), place, 0, happened)
+        return Event(
+            _meeting(headline, named[0], "title"), _field(headline, named[0].host, "title"), place, 0, happened
+        )
     best = _completed(body, best, found)
     return Event(
         _meeting(body, best, "text"),

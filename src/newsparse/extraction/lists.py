@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsparse.extraction.document import FILL
 from newsparse.extraction.mentions import Mention
-from newsparse.extraction.vocabulary import any_of, ends_with, organization_heads, people_heads
+from newsparse.extraction.vocabulary import ends_with, organization_heads, people_heads
 from newsparse.text import Span
 
 _SEPARATOR = re.compile("[、，；,]|以及|还有|及其|和|与|及|暨")
@@ -30,15 +30,20 @@ _EMPTY = re.compile(
 )
 # What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
 _NO_GROUP = re.compile(
-    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在|听取|作为|此次|参加了|[一二三四五六七八九]是|[一二三四五六七八九]要|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|习近平|不久|我在"
+    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推)|听取|作为|此次|参加了|[一二三四五六七八九]是|[一二三四五六七八九]要|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|习近平|不久|我在"
 )
 _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile("召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行")
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
 LONGEST_QUOTED = 14
+LONGEST_BARE = 3  # 董事长 without a body is a title on its way to a name, no group
+_OFFICES = ("书记", "主任", "主席", "长", "总裁", "经理", "主委", "委员", "代表", "领导", "秘书")
+_OFFICES_OF_MANY = ("护士长", "班组长", "校领导", "院领导", "市领导", "县领导", "区领导", "局领导", "省领导", "厅领导")
 # 患者及家属代表: such a word before 及 and X代表 is a further modifier of 代表.
-_MODIFIERS = frozenset("患者 家属 党员 群众 职工 教师 学生 师生 青年 村民 居民 市民 企业家 专家 干部".split())
+_MODIFIERS = frozenset(
+    ("患者", "家属", "党员", "群众", "职工", "教师", "学生", "师生", "青年", "村民", "居民", "市民", "企业家", "专家")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +127,9 @@ class Lists:
     def _item_at(self, start: int, ceiling: int) -> Item | None:
         """The person or group that begins at `start`."""
         i = bisect_left(self._starts, start)
-        if i < len(self._starts) and (prefix := self._plain[start : self._starts[i]]) is not None:
-            if not prefix or (
-                len(prefix) < LONGEST_GROUP and not _SEPARATOR.search(prefix) and self._starts[i] < ceiling
-            ):
+        if i < len(self._starts) and self._starts[i] < ceiling:
+            prefix = self._plain[start : self._starts[i]]
+            if len(prefix) < LONGEST_GROUP and not _SEPARATOR.search(prefix):
                 return Item(self._mentions[i].whole, self._mentions[i])
         for stop in [*(m.start() for m in _SEPARATOR.finditer(self._plain, start, ceiling)), ceiling]:
             end = self._trim(stop, start)
@@ -177,6 +181,8 @@ class Lists:
         head = _HEAD.match(self._plain, start, stop)
         begin, start = start, head.end() if head else start
         text = self._plain[start:stop]
+        if len(text) <= LONGEST_BARE and text.endswith(_OFFICES) and text not in _OFFICES_OF_MANY:
+            return None
         if len(text) < 2 or len(text) > 4 * LONGEST_GROUP or _EMPTY.match(text) or _NO_GROUP.search(text):
             return None
         return Item(Span(start, stop), None, begin)
@@ -185,8 +191,11 @@ class Lists:
         """Whether the piece before `gap` is a modifier of the same 代表."""
         head = self._plain[start:stop]
         joined = self._plain[gap:start] in ("及", "和", "与")
-        return joined and head.endswith("代表") and head[:-2] in _MODIFIERS and bool(
-            ends_with(self._plain, gap, _MODIFIERS, start=floor)
+        return (
+            joined
+            and head.endswith("代表")
+            and head[:-2] in _MODIFIERS
+            and bool(ends_with(self._plain, gap, _MODIFIERS, start=floor))
         )
 
     def _piece_start(self, stop: int, floor: int) -> int:
@@ -216,6 +225,3 @@ class Lists:
             if start - size >= floor and _SEPARATOR.fullmatch(self._plain, start - size, start):
                 return start - size
         return None
-
-
-__all__ = ["Item", "Lists", "any_of"]

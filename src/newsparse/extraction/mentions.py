@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from newsparse.extraction.document import FILL, Document
-from newsparse.extraction.names import ANYWHERE, CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.names import CLAUSE, LISTED, TITLE, Names, surnames
 from newsparse.extraction.vocabulary import any_of, ends_with, organization_heads, people_heads, title_heads
 from newsparse.lexicon import words
 from newsparse.text import Span
-
 
 LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouches for
 
@@ -31,7 +30,6 @@ class Mention:
         span: the name's place (of 于书记: the whole).
         titles: the places of the titles worded here, a shared one included.
         whole: from the first title of its own to the last word of address.
-        own: whether a title stands here at all, shared or not.
     """
 
     name: str
@@ -41,13 +39,14 @@ class Mention:
 
     @property
     def own(self) -> bool:
+        """Whether a title stands here at all."""
         return bool(self.titles)
 
 
 # Where a title cannot begin earlier: punctuation, 的, and words that take a person as their subject or object.
 _HARD = re.compile(
     r"[，。；：、！？\s" + FILL + r"]|的|随后|会上(?!院)|会[前后]|会议?由|"
-    r"由|在(?!家|线|职|任|读|京|沪)|请|据|经(?!理|济|营|贸)|受|与会|"
+    r"由|委托|在(?!家|线|职|任|读|京|沪)|请|据|经(?!理|济|营|贸)|受|与会|"
     r"听取了?|学习了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率领|带领|应邀|"
     r"随着|以及|首先|最后|其次|接着|期间|同时|其中|此外|另外|当天|[0-9]{1,2}日(?:上午|下午|晚上?|中午)?|(?:今|昨)[天日]|"
     r"上午|下午|当选为?|选举|任命|聘任|聘请|向|对|为(?!民)|把|将|被|让|给|从|于|是|有|来自|包括|分别|出席|参加|列席|主持"
@@ -70,7 +69,9 @@ def _last_characters() -> frozenset[str]:
 @cache
 def _short_title() -> re.Pattern[str]:
     """Titles that follow a surname or a name: 于书记, 查文章院长, 王总."""
-    return re.compile(rf"(?:党委|党组|常务)?(?:{any_of(title_heads())})|总(?![\u4e00-\u9fff]{{0,2}}(?:公司|部))|工(?=[指强要表介汇认，在])")
+    return re.compile(
+        rf"(?:党委|党组|常务)?(?:{any_of(title_heads())})|总(?![\u4e00-\u9fff]{{0,2}}(?:公司|部))|工(?=[指强要表介汇认，在])"
+    )
 
 
 def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
@@ -130,7 +131,7 @@ class _Reader:
             if start < at or start >= self._sentence.stop:
                 continue
             candidate = self._names.at(start, CLAUSE)
-            mention = candidate and self._closed(candidate.span, ())
+            mention = self._closed(candidate.span, ()) if candidate else None
             while mention is not None:
                 yield mention
                 at = mention.whole.stop
@@ -263,11 +264,14 @@ def _again(document: Document, names: Names, mentions: tuple[Mention, ...]) -> I
     named = {m.name for m in mentions}
     if not named:
         return
-    for match in re.compile(any_of(named)).finditer(document.plain):
+    # 让-皮埃尔·杜兰 returns as 杜兰.
+    short = {name[cut + 1 :]: name for name in named if (cut := max(map(name.rfind, "·•・-"))) > 0}
+    full = {alias: name for alias, name in short.items() if len(alias) > 1} | {name: name for name in named}
+    for match in re.compile(any_of(full)).finditer(document.plain):
         sentence = document.sentence_at(match.start())
         name = Span(*match.span())
         titled = sentence and _Reader(document, names, sentence.span).with_title(name)
-        yield titled or Mention(match[0], name, (), name)
+        yield titled or Mention(full[match[0]], name, (), name)
     for match in _surname_and_title(mentions).finditer(document.plain):
         bearers = [
             m for m in mentions if m.name.startswith(match["family"]) and _fits(document.text, m, match["title"])
@@ -290,8 +294,6 @@ def _fits(text: str, mention: Mention, title: str) -> bool:
     """Whether a bearer of the mention's titles may be addressed by `title`: 院长 also for a 副院长, 王总 for 总经理."""
     worded = [text[t.slice] for t in mention.titles]
     return any(
-        title in t or (title == "总" and t.endswith(_CHIEFS)) or (title == "工" and t.endswith("工程师")) for t in worded
+        title in t or (title == "总" and t.endswith(_CHIEFS)) or (title == "工" and t.endswith("工程师"))
+        for t in worded
     )
-
-
-__all__ = ["ANYWHERE", "Mention", "read_mentions", "replace"]

@@ -1,8 +1,8 @@
 """Recognising a person's name where one may stand.
 
-A Chinese name is not marked in the text, so a candidate is weighed by what speaks for it: a title or a list on its left,
-a verb or punctuation on its right, characters that are common in given names, and the rest of the document. What speaks
-against it: being an everyday word, or reaching into the next word.
+A Chinese name is not marked in the text, so a candidate is weighed by what speaks for it: a title or a list on its
+left, a verb or punctuation on its right, characters that are common in given names, and the rest of the document. What
+speaks against it: being an everyday word, or reaching into the next word.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
 ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier than a missed one
 EVERYDAY_WORD = -4.0
 EVERYDAY_BESIDE_TITLE = -3.0  # 局长全面: a word may go on there
-EVERYDAY_BEFORE_VERB = -2.0  # 组长明月通报: a verb that a person does
-ADDRESSED = 3.0  # 陆地同志
+EVERYDAY_BEFORE_VERB = -1.2  # 组长明月通报: a verb that a person does
+ADDRESSED = 4.5  # 陆地同志
 EVERYDAY_ENCLOSED = -1.0  # 、高峰、 between a title or a name and punctuation: the end is certain
 ORDINARY_WORDING = -9.0  # resources/not_names.txt
 EVERYDAY_GIVEN = -1.5
@@ -79,8 +79,9 @@ def _after() -> re.Pattern[str]:
     strengths = table("after_names.tsv")
     strong = any_of(w for w, s in strengths.items() if s == "strong")
     weak = any_of(w for w, s in strengths.items() if s == "weak")
+    verbs = any_of(w for w, s in strengths.items() if s == "strong" and w not in title_heads())
     # 陈平和出席: a conjunction needs a further person after it, so 和 before a verb belongs to the name.
-    return re.compile(f"(?P<strong>{strong})|(?P<none>(?:以及|和|与|及|同|跟)(?:{strong}))|(?P<weak>{weak})")
+    return re.compile(f"(?P<strong>{strong})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs}))|(?P<weak>{weak})")
 
 
 def _by_sound() -> str:
@@ -174,7 +175,6 @@ class Names:
         scores = _given_scores()
         shape = sum(scores.get(c, UNKNOWN_CHARACTER) for c in given) / len(given) / 2
         weight = self.right_of(span.stop) + max(-SHAPE_LIMIT, min(SHAPE_LIMIT, shape))
-        common = words("common_words.txt")
         weight += self._everyday(text, given, span.stop, left)
         if family.wordlike:
             weight += WORDLIKE_SURNAME
@@ -193,7 +193,7 @@ class Names:
         ordinary, common = words("not_names.txt"), words("common_words.txt")
         if text in ordinary or text in people_heads() or text in title_heads():
             return ORDINARY_WORDING
-        weight = EVERYDAY_GIVEN if text[:2] in ordinary else 0.0
+        weight = EVERYDAY_WORD if text[:2] in ordinary else 0.0
         if text in common:
             enclosed = left >= LISTED and (_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
             if enclosed:

@@ -17,6 +17,7 @@ from newsparse.text import Span
 _ORDER: tuple[Role, ...] = get_args(Role)
 # 习近平总书记 speaks in what is studied; the one who acts is 中共中央总书记习近平.
 _STUDIED = ("总书记",)
+_GROUP_DOINGS = frozenset({"discuss", "report", "inform", "make"})
 _PARTY_BODIES = ("党委", "党组", "党支部", "党总支", "党工委", "纪委", "纪检组", "董事会", "监事会", "工会", "团委")
 _RANKS = re.compile(r"(?:常务|执行|第一|名誉|副|原|前|代|总|首席|高级|专职)$")
 
@@ -84,17 +85,18 @@ def _bodies() -> frozenset[str]:
 
 
 def groups_of(document: Document, acts: Iterable[Act]) -> tuple[Group, ...]:
-    """Every unnamed group that takes part, once."""
-    groups: dict[str, Group] = {}
+    """Every unnamed group that takes part, once for each role."""
+    groups: dict[tuple[str, GroupRole], Group] = {}
     for act in acts:
+        if act.rule.name == "say" or (act.inherited and act.rule.name not in _GROUP_DOINGS):
+            continue
         for items, given in ((act.subject, act.rule.roles), (act.objects, act.rule.objects)):
             for item in items:
-                if item.mention is None and given and not (act.inherited or act.rule.name == "say"):
-                    text = document.text[item.span.slice]
-                    role = _group_role(given)
+                if item.mention is None and given:
+                    text, role = document.text[item.span.slice], _group_role(given)
                     clause = document.clause_at(act.span.start)
-                    evidence = Evidence(document.text[clause.slice], clause)
-                    groups.setdefault(text, Group(text, role, item.span, evidence))
+                    group = Group(text, role, item.span, Evidence(document.text[clause.slice], clause))
+                    groups.setdefault((text, role), group)
     return tuple(sorted(groups.values(), key=lambda g: g.span))
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsparse.bulletin import Role
 from newsparse.extraction.document import FILL, Document, Sentence
 from newsparse.extraction.lists import Item, Lists
 from newsparse.extraction.mentions import Mention
-from newsparse.extraction.predicates import RULES, Rule, pattern, rule_of
+from newsparse.extraction.predicates import Rule, pattern, rule_of
 from newsparse.text import Span
 
 
@@ -48,7 +47,9 @@ _CONTINUES = re.compile(
     r"为|通过|在|针对|着重|重点|深入|专题|逐一|亲切|衷心|希望|要求|强调|指出|表示|认为|与|和|同|于|率|带|受|经|来|用|按|由此|其间|期间|会上|会后|会前|而|则|着眼|立足)"
 )
 # A clause that begins with one of these has a subject of its own.
-_NEW_SUBJECT = re.compile("[，；](?:其他|其余|各|全体|与会|大家|双方|会议|大会|代表们|同志们|专家们|我|他们|她们|市|县|省|公司|集团)")
+_NEW_SUBJECT = re.compile(
+    "[，；](?:其他|其余|各|全体|与会|大家|双方|会议|大会|代表们|同志们|专家们|我|他们|她们|市|县|省|公司|集团)"
+)
 _PRONOUN = re.compile(r"^(?:会上|最后|同时|随后|其间|期间|对此|为此)?，?(?:他|她|其)(?!们|中|他|余|次|实|间)")
 # What may stand before the person a sentence is about.
 _TOPIC = re.compile(
@@ -96,9 +97,11 @@ class Actors:
                     speaker = tuple(i for i in act.subject if i.mention)
 
     def _topic(self, sentence: Sentence) -> tuple[Item, ...]:
-        """The persons a sentence begins with: the subject of its clauses that name no other."""
+        """The persons or the group a sentence begins with: the subject of its clauses that name no other."""
         inside = self._lists.mentions_in(sentence.span)
-        if not inside or not _TOPIC.match(self._plain, sentence.span.start, inside[0].whole.start):
+        if not inside:
+            return self._group_subject(sentence.span.start, self._first_clause(sentence), sentence.span.start)
+        if not _TOPIC.match(self._plain, sentence.span.start, inside[0].whole.start):
             return ()
         topic: tuple[Item, ...] = ()
         for mention in inside:
@@ -107,6 +110,10 @@ class Actors:
                 break
             topic = items
         return () if topic and self._governed(topic, sentence.span.start) else topic
+
+    def _first_clause(self, sentence: Sentence) -> int:
+        comma = _CLAUSE_BREAK.search(self._plain, *sentence.span)
+        return comma.start() if comma else sentence.span.stop
 
     def _act(
         self,
@@ -158,7 +165,8 @@ class Actors:
             return speaker[-1:]
         if lead and not _CONTINUES.match(lead) and not (before and clause <= before.span.stop):
             return ()
-        if _NEW_SUBJECT.search(self._plain, before.span.stop if before else sentence.span.start, span.start):
+        known = before.span.stop if before else topic[-1].span.stop if topic else span.start
+        if _NEW_SUBJECT.search(self._plain, known, span.start):
             return ()
         if before and before.subject:
             return before.subject
@@ -174,7 +182,9 @@ class Actors:
         """The list before the predicate, or the nearest one in its clause that no preposition governs."""
         floor = sentence.span.start
         nearest = self._lists.before(stop, floor)
-        heard = rule.name in _HEARD_RULES and nearest and self._plain[: nearest[0].span.start].endswith(("听取", "听取了"))
+        heard = (
+            rule.name in _HEARD_RULES and nearest and self._plain[: nearest[0].span.start].endswith(("听取", "听取了"))
+        )
         if nearest and (heard or rule.name in ("led-by", "accompanied-by") or not self._governed(nearest, floor)):
             return nearest
         clause = self._clause_start(stop, sentence)
@@ -209,11 +219,3 @@ class Actors:
             return self._lists.after(start, clause) if rule.name == "meet" else ()
         items = self._lists.after(first.whole.start, stop)
         return items[:1] if rule.name == "attending" else items
-
-
-def people_of(items: Sequence[Item]) -> Iterator[Mention]:
-    """The persons among list items."""
-    return (i.mention for i in items if i.mention)
-
-
-__all__ = ["RULES", "Act", "Actors", "Role", "people_of"]

@@ -13,12 +13,36 @@ from newsparse.text import Span
 MEETING = "会议"
 _SAYING = frozenset({"say", "propose", "inform"})
 # 表示感谢 and 说 without a comma report no content; 要求各单位… and 希望大家… do.
-_NEEDS_COMMA = frozenset({"表示", "说", "介绍", "称", "指", "明确", "透露", "坦言", "谈到", "汇报", "通报", "回应", "分享", "宣布", "解读", "讲解"})
+_NEEDS_COMMA = frozenset(
+    {
+        "表示",
+        "说",
+        "介绍",
+        "称",
+        "指",
+        "明确",
+        "透露",
+        "坦言",
+        "谈到",
+        "汇报",
+        "通报",
+        "回应",
+        "分享",
+        "宣布",
+        "解读",
+        "讲解",
+    }
+)
 _OPENS = re.compile(r"(?:了|道|说)?[，：:,]\s?“?|“|(?=[^，。；：！？\n])")
 _COUNTED = re.compile(r"[^，。；：\n]{0,30}[：:]“?|[^，。；：\n]{0,30}[。，](?=一[是要、]|第一|（一）|首先)")
 # What goes on with the speaker's words: an enumeration, a demand, or what must be done, without a subject.
-_GOES_ON = re.compile(r"^(?:[一二三四五六七八九]?(?:是|要)|[一二三四五六七八九]、|（[一二三四五六七八九]）|第[一二三四五六]|首先|其次|再次|同时|此外|要|必须|应|需要|下一步|今后|当前)")
-_ENDS = re.compile(r"^(?:会议|大会|全会|会上|会后|会前|会议还|与会|参会|随后|最后[，由]|据悉|据了解|此次|本次|活动|双方|大家|座谈|仪式|调研|期间|[他她])")
+_GOES_ON = re.compile(
+    r"^(?:[一二三四五六七八九]?(?:是|要)|[一二三四五六七八九]、|（[一二三四五六七八九]）|第[一二三四五六]|首先|其次|再次|同时|此外|要|必须|应|需要|下一步|今后|当前)"
+)
+_ENDS = re.compile(
+    r"^(?:会议|大会|全会|会上|会后|会前|会议还|与会|参会|随后|最后[，由]|据悉|据了解|此次|本次|活动|双方|大家|座谈|仪式|调研|期间|[他她])"
+)
+LONGEST_QUOTED = 1000
 _TRAILING = "。！？；，”’ "
 
 
@@ -58,7 +82,11 @@ def _content(document: Document, act: Act, later: Sequence[Act]) -> tuple[str, S
     before = _quoted_before(document, act)
     if before and (not opens or text[act.span.stop : act.span.stop + 1] in "。"):
         return verb, before
-    if not opens or (verb in _NEEDS_COMMA and not opens[0]) or act.rule.name == "inform" and "，" not in opens[0] and "：" not in opens[0]:
+    if (
+        not opens
+        or (verb in _NEEDS_COMMA and not opens[0])
+        or (act.rule.name == "inform" and "，" not in opens[0] and "：" not in opens[0])
+    ):
         return verb, None
     return verb, _said(document, opens.end(), act, later)
 
@@ -75,6 +103,8 @@ def _quoted_before(document: Document, act: Act) -> Span | None:
 
 def _said(document: Document, start: int, act: Act, later: Sequence[Act]) -> Span | None:
     stop = act.sentence.span.stop
+    if document.body[start - 1] == "“" and (close := document.body.find("”", start, start + LONGEST_QUOTED)) > 0:
+        return _trimmed(document, start, close)
     following = [a for a in later if a.span.start >= start]
     for other in following:
         if other.sentence.number == act.sentence.number and other.rule.name in ("say", "propose"):
