@@ -18,7 +18,7 @@ from newsparse.text import Mark, Repair, Span, Warn, origin
 
 if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
-    from newsparse.segmentation import Tokens
+    from newsparse.segmentation import Segmenter, Tokens
 
 SCHEMA_VERSION = 1
 
@@ -171,7 +171,7 @@ class KeyPhrase:
 class Settings:
     """What a bulletin remembers of its parser, so that `Bulletin.tokens` can be made when asked for."""
 
-    engine: str = "jieba"
+    engine: str | Segmenter = "jieba"
     lexicon: Lexicon | None = None
 
 

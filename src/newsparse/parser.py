@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from functools import cache
 
-from newsparse import conversion, extraction, phrases, restoration
+from newsparse import conversion, extraction, phrases, restoration, segmentation
 from newsparse.bulletin import Bulletin, Settings
 from newsparse.errors import UsageError, choose
 from newsparse.lexicon import Lexicon
@@ -66,7 +66,7 @@ class Parser:
     """Reads bulletins with one set of options; holds no state between documents and may be shared by threads.
 
     Args:
-        engine: the segmenter behind `Bulletin.tokens`: "jieba" or "pkuseg".
+        engine: the segmenter behind `Bulletin.tokens`: "jieba", "pkuseg" or one of your own.
         lexicon: words and names of your own, used by extraction and segmentation.
         variant: OpenCC's name of the conversion: t2s, tw2s, hk2s, tw2sp.
         script: "simplified" converts, "keep" leaves the script as it is.
@@ -85,7 +85,7 @@ class Parser:
     def __init__(  # noqa: PLR0913 - one documented place for all options
         self,
         *,
-        engine: str = "jieba",
+        engine: str | segmentation.Segmenter = "jieba",
         lexicon: Lexicon | None = None,
         variant: str = "t2s",
         script: str = "simplified",
@@ -98,7 +98,8 @@ class Parser:
         choose("punctuation", punctuation, PUNCTUATIONS)
         if top_phrases < 0:
             raise UsageError(f"top_phrases={top_phrases} is negative; use 0 for none")
-        self._settings = Settings(choose("engine", engine, ("jieba", "pkuseg")), lexicon)
+        segmentation.check(engine, lexicon)
+        self._settings = Settings(engine, lexicon)
         self._stages = _stages(stages, variant, script, punctuation)
         self._top_phrases = top_phrases
         self._explain = explain

@@ -45,9 +45,8 @@ def segment(
     """
     if not isinstance(s, str):
         raise UsageError(f"s must be str, got {type(s).__name__}; for a Text pass str(text)")
-    if lexicon is not None and not isinstance(lexicon, Lexicon):
-        raise UsageError(f"lexicon must be a Lexicon, got {type(lexicon).__name__}; use Lexicon().with_words([...])")
     choose("mode", mode, MODES)
+    check(engine, lexicon)
     segmenter = _segmenter(engine, lexicon or Lexicon())
     words = aligned(segmenter.cut(s), s)
     parts = [tuple(segmenter.parts(word)) for word in words] if mode == "search" else ()
@@ -76,13 +75,23 @@ def _sources(words: Sequence[str], lexicon: Lexicon | None, entities: frozenset[
     ]
 
 
+def check(engine: str | Segmenter, lexicon: Lexicon | None) -> None:
+    """Refuse what cannot be an engine or a lexicon.
+
+    Raises:
+        UsageError: the message says what to pass.
+    """
+    if isinstance(engine, str):
+        choose("engine", engine, ENGINES)
+    elif not isinstance(engine, Segmenter):
+        raise UsageError(f"engine must be one of {', '.join(ENGINES)} or a Segmenter, got {type(engine).__name__}")
+    if lexicon is not None and not isinstance(lexicon, Lexicon):
+        raise UsageError(f"lexicon must be a Lexicon, got {type(lexicon).__name__}; use Lexicon().with_words([...])")
+
+
 def _segmenter(engine: str | Segmenter, lexicon: Lexicon) -> Segmenter:
     """The engine with the words of the lexicon."""
-    if isinstance(engine, str):
-        return _named(choose("engine", engine, ENGINES), lexicon)
-    if not isinstance(engine, Segmenter):
-        raise UsageError(f"engine must be one of {', '.join(ENGINES)} or a Segmenter, got {type(engine).__name__}")
-    return WithWords(engine, lexicon.words | lexicon.names)
+    return _named(engine, lexicon) if isinstance(engine, str) else WithWords(engine, lexicon.words | lexicon.names)
 
 
 @lru_cache(maxsize=_KEPT_ENGINES)

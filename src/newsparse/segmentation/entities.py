@@ -9,6 +9,8 @@ from newsparse.text import Span
 
 # Where a sentence ends: a title belongs to the names of its own sentence.
 _ENDS = "。！？；\n"
+# How far a title governs the names of a list after it; a list of fifty names is no longer.
+_REACH = 300
 # What may stand between the titles before one name (党组书记、董事长X) or between two names of a list.
 _BETWEEN_TITLES = "、 　"
 
@@ -21,7 +23,7 @@ def entity_spans(bulletin: Bulletin) -> list[Span]:
     taken = bytearray(len(bulletin.text))
     spans: list[Span] = []
     for span in _by_certainty(bulletin):
-        if span and not any(taken[span.slice]):
+        if _within(span, bulletin.text) and not any(taken[span.slice]):
             taken[span.slice] = b"\x01" * len(span)
             spans.append(span)
     return sorted(spans)
@@ -30,8 +32,7 @@ def entity_spans(bulletin: Bulletin) -> list[Span]:
 def _by_certainty(bulletin: Bulletin) -> Iterator[Span]:
     """Every field's place, the surest kind first."""
     for person in bulletin.people:
-        yield person.span
-        yield from person.mentions
+        yield from _mentions(person, bulletin.text)
     for person in bulletin.people:
         yield from _titles(person, bulletin.text)
     if bulletin.date:
@@ -40,31 +41,43 @@ def _by_certainty(bulletin: Bulletin) -> Iterator[Span]:
     yield from (field.span for field in fields if field and field.span_in == "text")
 
 
+def _within(span: Span, text: str) -> bool:
+    """Whether there is such a stretch; a bulletin read from JSON may say anything."""
+    return 0 <= span.start < span.stop <= len(text)
+
+
+def _mentions(person: Person, text: str) -> list[Span]:
+    """Where a name stands, the first mention as a participant first."""
+    return [span for span in (person.span, *person.mentions) if _within(span, text)]
+
+
 def _titles(person: Person, text: str) -> Iterator[Span]:
-    """Where a person's titles stand: before the first mention, and beside each further one."""
-    titles = sorted(person.titles, key=len, reverse=True)
-    for title in titles:
-        start = text.rfind(title, _sentence_start(text, person.span.start), person.span.start)
-        if start >= 0:
-            yield Span(start, start + len(title))
-    for mention in (person.span, *person.mentions):
+    """Where a person's titles stand: in the sentence before the first mention, and beside each further one."""
+    titles = sorted(filter(None, person.titles), key=len, reverse=True)
+    mentions = _mentions(person, text)
+    for mention in mentions[:1]:
+        since = _sentence_start(text, mention.start)
+        for title in titles:
+            start = text.rfind(title, since, mention.start)
+            if start >= 0:
+                yield Span(start, start + len(title))
+    for mention in mentions:
         yield from _beside(mention, titles, text)
 
 
 def _beside(mention: Span, titles: Iterable[str], text: str) -> Iterator[Span]:
     """The titles that touch a mention: 党组书记、董事长X, X副总经理."""
     at = mention.start
-    while title := next((t for t in titles if t and text.endswith(t, 0, at)), None):
+    while title := next((t for t in titles if text.endswith(t, 0, at)), None):
         yield Span(at - len(title), at)
         at -= len(title)
         while at and text[at - 1] in _BETWEEN_TITLES:
             at -= 1
-    after = next((t for t in titles if t and text.startswith(t, mention.stop)), "")
+    after = next((t for t in titles if text.startswith(t, mention.stop)), "")
     yield Span(mention.stop, mention.stop + len(after))
 
 
 def _sentence_start(text: str, at: int) -> int:
     """Where the sentence of the character at `at` begins."""
-    while at and text[at - 1] not in _ENDS:
-        at -= 1
-    return at
+    since = max(0, at - _REACH)
+    return max(since, *(text.rfind(end, since, at) + 1 for end in _ENDS))
