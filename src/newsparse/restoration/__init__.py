@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from newsparse.restoration.pinyin import pinyin
+from newsparse.restoration.torn import torn
 from newsparse.text import Findings, Stage, Text, Warn
 
 # In walk order: later stages read what earlier ones have cleared.
 DAMAGE: dict[str, Stage] = {
+    "torn": torn,
     "pinyin": pinyin,
 }
 

@@ -10,12 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsparse.restoration.readings import begins, reads, toned
+from newsparse.restoration.readings import HAN, LETTERS, begins, reads, toned
 from newsparse.text import Edit, Findings, Span, Text, Warn
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Small letters, vowels with tone marks, ü, and the marks as combining characters. Upper case is never pinyin.
-LETTERS = "a-zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê\u0300\u0301\u0304\u0308\u030c"
 _BLANK = " \u3000\xa0"
 # The longest syllable is zhuang; combining marks add two.
 SYLLABLE = rf"[{LETTERS}]{{1,8}}"
