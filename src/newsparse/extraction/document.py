@@ -13,7 +13,7 @@ from newsparse.text import Span, Text
 FILL = "＿"  # stands for each masked character, so that offsets stay those of the text
 # A name in a document's title or in a quotation takes no part in the event; brackets interrupt lists.
 _MASKED = re.compile(
-    r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》|“[^“”\n]{1,600}”|（[^（）\n]{1,80}）|【[^【】\n]{1,60}】|\([^()\n]{1,80}\)"
+    r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》|“[^“”\n]{1,600}”|「[^「」\n]{1,600}」|（[^（）\n]{1,80}）|【[^【】\n]{1,60}】|\([^()\n]{1,80}\)"
 )
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _CLAUSE = re.compile(r"[^，；：,;]+[，；：,;]?")

@@ -31,7 +31,7 @@ _DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见
 _VISIT = re.compile(
     r"(?:(?:前往|赴|来到|到|来|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:就[^，。；]{1,30}?)?(?:进行|开展|实地|现场|开展了)?)?"
     rf"(?P<act>(?:参观|专题|实地|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
-    r"(?!组|团|报告|情况|座谈会|会|工作会|中(?=[，。、])|期间|[^，。；]{0,8}的(?!建设|工作|情况))"
+    r"(?!组|团|报告|情况|座谈会|会|工作会|中(?=[，。、])|期间|的)"
 )
 _PLACE = re.compile(r"(?:在|于)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
 _NOT_PLACE = re.compile(
@@ -39,6 +39,7 @@ _NOT_PLACE = re.compile(
     r"^(?:[0-9全此这线]|会|陪同|了|我们|大家|一起)"
 )
 _VENUE_LABEL = re.compile(r"(?:地点|地址|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
+_MAIN_VENUE = re.compile(r"(?:主会场|会议)设在(?P<place>[^，。；\n]{2,30})|在(?P<place2>[^，。；\n在]{2,30})设主会场")
 _DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)"
 _TIME = (
     r"(?:(?:[0-9]{2,4}|[〇○零一二三四五六七八九]{4})年)?(?:(?:[0-9]{1,2}|[一二三四五六七八九十元]{1,2})月)?"
@@ -292,8 +293,8 @@ class EventReader:
 
     def label_place(self) -> Span | None:
         """地点：X of a notice-like report."""
-        label = _VENUE_LABEL.search(self._plain)
-        return Span(*label.span("place")) if label else None
+        label = _VENUE_LABEL.search(self._plain) or _MAIN_VENUE.search(self._plain)
+        return Span(*label.span(label.lastgroup or 0)) if label else None
 
     def named_host(self) -> Span | None:
         """由X主办."""

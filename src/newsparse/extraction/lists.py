@@ -30,10 +30,12 @@ _EMPTY = re.compile(
 )
 # What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
 _NO_GROUP = re.compile(
-    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推)|听取|作为|此次|参加了|[一二三四五六七八九]是|[一二三四五六七八九]要|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|习近平|不久|我在"
+    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|"
+    r"[一二三四五六七八九][是要]|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|"
+    r"习近平|习主席|不久|我在|与会|参会|到会|并[作愿积]|积极|认真"
 )
 _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
-_CLAUSE_WORDS = re.compile("召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行")
+_CLAUSE_WORDS = re.compile("参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行")
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
 LONGEST_QUOTED = 14

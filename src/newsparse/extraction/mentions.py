@@ -49,7 +49,7 @@ _HARD = re.compile(
     r"由|委托|在(?!家|线|职|任|读|京|沪)|请|据|经(?!理|济|营|贸)|受|与会|"
     r"听取了?|学习了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率领|带领|应邀|"
     r"随着|以及|首先|最后|其次|接着|期间|同时|其中|此外|另外|当天|[0-9]{1,2}日(?:上午|下午|晚上?|中午)?|(?:今|昨)[天日]|"
-    r"上午|下午|当选为?|选举|任命|聘任|聘请|向|对|为(?!民)|把|将|被|让|给|从|于|是|有|来自|包括|分别|出席|参加|列席|主持"
+    r"上午|下午|当选为?|选举|任命|聘任|聘请|向|对|为(?!民)|把|将|被|让|给|从(?!严|事|而|业)|于|是|有(?!关)|而(?!且)|但|来自|包括|分别|出席|参加|列席|主持"
 )
 _SOFT = re.compile("以及|及其|和|与|及|同|跟|暨|兼任")
 # 兼 joins two offices of one person; it starts no new one.
@@ -237,7 +237,7 @@ class _Reader:
         listed = _LISTED.match(self._plain, mention.whole.stop)
         if not listed or listed.end() >= self._sentence.stop:
             return None
-        candidate = self._names.at(listed.end(), LISTED if listed["sep"] == "、" else CLAUSE)
+        candidate = self._names.at(listed.end(), CLAUSE if listed["sep"] == "，" else LISTED)
         name = candidate.span if candidate else self._between(listed.end()) if listed["sep"] == "、" else None
         if name is None or self._is_title(name.start):
             return None

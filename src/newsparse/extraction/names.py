@@ -34,6 +34,7 @@ FUNCTION_INSIDE = -4.0  # where the name's end is not certain: 贺信并 before 
 FUNCTION_SURNAME = -2.5
 WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
+NO_SURNAME = -3.0
 UNKNOWN_CHARACTER = -2.0  # never seen in a given name
 SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
@@ -42,6 +43,7 @@ _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
 _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
 _ADDRESS = re.compile("同志|先生|女士")
+_PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
@@ -142,6 +144,23 @@ class Names:
                     yield Candidate(span, left + self._weight(span, family, left) - 1.5)
         if left >= LISTED:
             yield from self._foreign(start, left)
+        if left >= TITLE:
+            yield from self._without_surname(start, left)
+
+    def _without_surname(self, start: int, left: float) -> Iterator[Candidate]:
+        """主席南枝，: a rare surname or a given name alone, between a title and punctuation."""
+        for stop in (start + 2, start + 3):
+            span = Span(start, stop)
+            if self._is_han(span) and _END.match(self._plain, stop):
+                text = self._plain[start:stop]
+                everyday = self._everyday(text, text[1:], stop, ANYWHERE)
+                yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
+
+    def _shape(self, given: str) -> float:
+        """How much the characters look like a given name."""
+        scores = _given_scores()
+        shape = sum(scores.get(c, UNKNOWN_CHARACTER) for c in given) / len(given) / 2
+        return max(-SHAPE_LIMIT, min(SHAPE_LIMIT, shape))
 
     def _foreign(self, start: int, left: float) -> Iterator[Candidate]:
         """Names written by sound: every prefix of the run whose right neighbour fits."""
@@ -172,17 +191,16 @@ class Names:
     def _weight(self, span: Span, family: Surname, left: float) -> float:
         text = self._plain[span.slice]
         given = text[len(family.text) :]
-        scores = _given_scores()
-        shape = sum(scores.get(c, UNKNOWN_CHARACTER) for c in given) / len(given) / 2
-        weight = self.right_of(span.stop) + max(-SHAPE_LIMIT, min(SHAPE_LIMIT, shape))
+        weight = self.right_of(span.stop) + self._shape(given)
         weight += self._everyday(text, given, span.stop, left)
         if family.wordlike:
             weight += WORDLIKE_SURNAME
         if given[-1] in _FUNCTION and not _END.match(self._plain, span.stop):
-            weight += FUNCTION_INSIDE
+            weight += FUNCTION_INSIDE * (2 if all(c in _FUNCTION for c in given) else 1)
         if family.text in _FUNCTION:
             weight += FUNCTION_SURNAME
-        if given[-1] in _BODY_CHARACTERS and left < TITLE:
+        body = _BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
+        if given[-1] in body and left < TITLE:
             weight += EVERYDAY_WORD
         if _ADDRESS.match(self._plain, span.stop):
             weight += ADDRESSED

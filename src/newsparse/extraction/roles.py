@@ -61,7 +61,7 @@ _AND = re.compile(
     r"(?:^|[，；])(?:他|她)?(?:并|还|同时|也|最后|对)[^，。；]{0,30}$|^[^，。；]{0,12}(?:并|时)[^，。；]{0,12}$"
 )
 _HEARD = re.compile(r"听取?[^，。；]{0,50}$")
-_HEARD_RULES = frozenset({"make", "report", "inform", "speech"})
+_HEARD_RULES = frozenset({"make", "report", "inform", "speech", "heard"})
 _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
 )
@@ -135,6 +135,8 @@ class Actors:
             and rule.name in _HEARD_RULES
             and _HEARD.search(self._plain, sentence.span.start, span.start)
         ):
+            return None
+        if rule.name == "heard" and (inherited or not subject or subject[-1].span.stop != span.start):
             return None
         objects = self._objects(span.stop, sentence, rule) if rule.objects else ()
         collective = not subject and bool(_MEETING.search(self._plain[sentence.span.start : span.start]))
