@@ -18,6 +18,7 @@ from newsparse.extraction.vocabulary import any_of, ends_with, organization_head
 from newsparse.lexicon import words
 from newsparse.text import Span
 
+LIST_FOLLOWS = 1.5  # what a list behind it is worth to a bare name
 LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouches for
 
 
@@ -130,12 +131,17 @@ class _Reader:
         for start in (self._sentence.start, *self._walls):
             if start < at or start >= self._sentence.stop:
                 continue
-            candidate = self._names.at(start, CLAUSE)
+            candidate = self._names.at(start, CLAUSE + LIST_FOLLOWS * self._list_follows(start))
             mention = self._closed(candidate.span, ()) if candidate else None
             while mention is not None:
                 yield mention
                 at = mention.whole.stop
                 mention = self._next_in_list(mention)
+
+    def _list_follows(self, start: int) -> bool:
+        """Whether another name stands after 、: 石建国、方志远出席."""
+        comma = self._plain.find("、", start, start + LONGEST_UNKNOWN)
+        return comma > start and self._names.at(comma + 1, LISTED) is not None
 
     def _heads(self) -> Iterator[Span]:
         """Where a title ends; of those that overlap the one that reaches furthest (总会计师, not 会计)."""

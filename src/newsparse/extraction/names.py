@@ -31,6 +31,7 @@ EVERYDAY_ENCLOSED = -1.0  # 、高峰、 between a title or a name and punctuati
 ORDINARY_WORDING = -9.0  # resources/not_names.txt
 EVERYDAY_GIVEN = -1.5
 FUNCTION_INSIDE = -4.0  # where the name's end is not certain: 贺信并 before 致辞 is 贺信 and a conjunction
+INTO_TITLE = -3.0
 FUNCTION_SURNAME = -2.5
 WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
@@ -38,7 +39,7 @@ NO_SURNAME = -3.0
 UNKNOWN_CHARACTER = -2.0  # never seen in a given name
 SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
-_FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不上下前后中内外")
+_FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不")
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
 _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
@@ -121,7 +122,7 @@ class Names:
             start: offset in the document.
             left: what stands before it, one of TITLE, LISTED, CLAUSE, ANYWHERE.
         """
-        best = max(self._candidates(start, left), key=lambda c: c.score, default=None)
+        best = max(self._candidates(start, left), key=lambda c: (c.score, len(c.span)), default=None)
         return best if best and best.score >= ENOUGH else None
 
     def _candidates(self, start: int, left: float) -> Iterator[Candidate]:
@@ -202,9 +203,15 @@ class Names:
         body = _BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
         if given[-1] in body and left < TITLE:
             weight += EVERYDAY_WORD
+        if self._begins_title(span.stop - 1):
+            weight += INTO_TITLE
         if _ADDRESS.match(self._plain, span.stop):
             weight += ADDRESSED
         return weight + self._elsewhere(text, span)
+
+    def _begins_title(self, start: int) -> bool:
+        """Whether a title begins at `start`: the last character of 时光副 belongs to 副校长."""
+        return any(self._plain[start : start + size] in title_heads() for size in (3, 4))
 
     def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
         """What it costs that the candidate is an everyday word; less where title and punctuation enclose it."""
@@ -221,7 +228,8 @@ class Names:
             else:
                 weight += EVERYDAY_WORD
         elif len(given) == 2 and given in common and not _END.match(self._plain, stop):
-            weight += EVERYDAY_GIVEN
+            certain = left >= LISTED and self.right_of(stop) == STRONG
+            weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
 
     def _elsewhere(self, text: str, span: Span) -> float:

@@ -1,0 +1,56 @@
+"""Cases as data: what a reader would pick out of a clause or two.
+
+tests/extraction/cases.json lists them with the reason and a bin: wild-like, synthetic, negative, known failure.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsparse
+
+CASES = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))
+
+
+def simplified(bulletin: newsparse.Bulletin, field: str) -> Any:
+    """A field in the short form of the cases."""
+    date, meeting = bulletin.date, bulletin.meeting
+    return {
+        "date": [date.start, date.end] if date else None,
+        "people": {p.name: list(p.roles) for p in bulletin.people},
+        "titles": {p.name: list(p.titles) for p in bulletin.people},
+        "groups": [[g.text, g.role] for g in bulletin.groups],
+        "meeting": meeting.text if meeting else None,
+        "kind": meeting.kind if meeting else None,
+        "organizer": bulletin.organizer.text if bulletin.organizer else None,
+        "place": bulletin.place.text if bulletin.place else None,
+        "statements": [[s.speaker, s.verb, s.text] for s in bulletin.statements],
+        "warnings": [w.code for w in bulletin.warnings],
+    }[field]
+
+
+def parameters() -> list[Any]:
+    known = pytest.mark.xfail(strict=True, reason="known failure")
+    return [
+        pytest.param(case, id=case["why"], marks=known if case["bin"] == "known failure" else ())
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_case(case: dict[str, Any]) -> None:
+    bulletin = newsparse.parse(case["text"], title=case.get("title"), published=case.get("published"))
+    for field, expected in case["expect"].items():
+        found = simplified(bulletin, field)
+        if field == "titles":
+            found = {name: found[name] for name in expected}
+        assert found == expected, field
+
+
+def test_every_case_is_in_a_bin_and_says_why() -> None:
+    assert {c["bin"] for c in CASES} <= {"wild-like", "synthetic", "negative", "known failure"}
+    assert all(c["why"] and c["expect"] for c in CASES)
