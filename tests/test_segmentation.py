@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import logging
 import os
@@ -390,3 +391,12 @@ def test_the_default_lexicon_does_not_cut_through_other_words(straddler: str, te
 @pytest.mark.xfail(reason="jieba weighs words, it does not know that 局长 is a title after the name of an office")
 def test_a_term_does_not_cut_through_the_title_after_it() -> None:
     assert "局长" in segment("国家能源局长", lexicon=Lexicon.default()).texts
+
+
+@pytest.mark.parametrize("page", ["segmentation.md", "lexicon.md"])
+def test_the_examples_of_the_documentation_run(page: str) -> None:
+    path = Path(__file__).parents[1] / "docs" / page
+    if not path.is_file():
+        pytest.skip("the documentation is not part of an installed package")
+    ran = doctest.testfile(str(path), module_relative=False, encoding="utf-8")
+    assert ran.attempted and not ran.failed

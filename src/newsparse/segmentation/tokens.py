@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
-from typing import Literal, Protocol, overload, runtime_checkable
+from itertools import accumulate, islice, repeat
+from typing import Literal, NamedTuple, Protocol, overload, runtime_checkable
 
 from newsparse.errors import NewsparseError
 from newsparse.text import Span
@@ -30,8 +29,7 @@ class Segmenter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word.
 
     Attributes:
@@ -92,7 +90,9 @@ class Tokens(Sequence[Token]):
         return self._token(range(len(self))[index])
 
     def __iter__(self) -> Iterator[Token]:
-        return map(self._token, range(len(self)))
+        spans = map(Span, self._starts, islice(self._starts, 1, None))
+        sources: Iterable[Source] = self._sources or repeat("engine")
+        return map(Token, self.texts, spans, sources, self._parts or repeat(()))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Tokens):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -24,17 +25,19 @@ class Matcher:
         self._by_head: dict[str, list[str]] = {}
         for word in sorted(words, key=lambda w: (-len(w), w)):
             self._by_head.setdefault(word[0], []).append(word)
+        self._heads = re.compile("|".join(map(re.escape, self._by_head)) or "(?!)")
 
     def find(self, text: str) -> Iterator[Span]:
         """Where they stand, not overlapping."""
-        if not self._by_head:
-            return
-        at = 0
-        while at < len(text):
-            word = next((w for w in self._by_head.get(text[at], ()) if text.startswith(w, at)), "")
+        stop = 0
+        for head in self._heads.finditer(text):
+            start = head.start()
+            if start < stop:
+                continue
+            word = next((w for w in self._by_head[head.group()] if text.startswith(w, start)), "")
             if word:
-                yield Span(at, at + len(word))
-            at += len(word) or 1
+                stop = start + len(word)
+                yield Span(start, stop)
 
 
 class WithWords:
