@@ -28,6 +28,7 @@ CLASSES = {
 
 
 def entry(word: str, count: int, tag: str) -> tuple[str, str] | None:
+    """The class of a word, if its tag has one and the word is common enough for the tag to be right."""
     kind = CLASSES.get(tag)
     if kind is None or len(word) > LONGEST or count < (PLACE if kind == "place" else KNOWN):
         return None
@@ -35,6 +36,7 @@ def entry(word: str, count: int, tag: str) -> tuple[str, str] | None:
 
 
 def main() -> None:
+    """Write the list."""
     lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
     found = (entry(word, int(count), tag) for word, count, tag in (line.split() for line in lines))
     rows = sorted({f"{word}\t{kind}" for word, kind in filter(None, found)})

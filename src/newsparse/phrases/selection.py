@@ -1,0 +1,69 @@
+"""Which candidates stay: the best that say different things, worded and placed as in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from newsparse.phrases.words import Words
+from newsparse.text import Span
+
+# Two phrases that share this part of the shorter one's pairs of characters say the same (群团建设工作, 群团组织建设).
+SAME = 0.6
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+
+
+def distinct(phrase: str, taken: dict[str, frozenset[str]]) -> bool:
+    """Whether `phrase` says something else than those taken; if so it is taken too.
+
+    >>> taken = {}
+    >>> [distinct(phrase, taken) for phrase in ("绿色低碳发展", "绿色低碳", "安全生产")]
+    [True, False, True]
+    """
+    pairs = frozenset(map("".join, pairwise(phrase)))
+    for other, others in taken.items():
+        if phrase in other or other in phrase or len(pairs & others) >= SAME * min(len(pairs), len(others)):
+            return False
+    taken[phrase] = pairs
+    return True
+
+
+def surfaces(phrase: str, words: Words, text: str, start: int) -> tuple[str, tuple[Span, ...]]:
+    """How the text words a phrase, quotation marks included and balanced, and where.
+
+    Args:
+        phrase: as in `words.plain`.
+        words: the words of `text`.
+        text: with its quotation marks.
+        start: where the report begins in `text`; before it stands the headline.
+
+    Returns:
+        The wording and its places, counted from `start`. The wording is empty where the marks never balance; without
+        places where only the headline has the phrase.
+    """
+    found: list[tuple[str, Span]] = []
+    at = words.plain.find(phrase)
+    while at >= 0:
+        span = _balanced(words.span(at, at + len(phrase)), text)
+        if span is not None:
+            found.append((text[span.slice], span))
+        at = words.plain.find(phrase, at + len(phrase))
+    if not found:
+        return "", ()
+    inside = [(wording, span.shift(-start)) for wording, span in found if span.start >= start]
+    wording = Counter(wording for wording, _ in inside or found).most_common(1)[0][0]
+    return wording, tuple(span for other, span in inside if other == wording)
+
+
+def _balanced(span: Span, text: str) -> Span | None:
+    """The span with the mark that its wording lacks, if that stands right beside it: `双碳”目标` → `“双碳”目标`."""
+    opened: list[str] = []
+    for char in text[span.slice]:
+        if char in _PAIRS:
+            opened.append(_PAIRS[char])
+        elif char in _PAIRS.values() and (not opened or opened.pop() != char):
+            before = text[span.start - 1 : span.start]
+            return Span(span.start - 1, span.stop) if _PAIRS.get(before) == char and not opened else None
+    if not opened:
+        return span
+    return Span(span.start, span.stop + 1) if [text[span.stop : span.stop + 1]] == opened else None

@@ -1,0 +1,93 @@
+"""Key phrases: what they say, where they stand, and what may not be one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsparse import keyphrases, parse
+from newsparse.errors import UsageError
+from newsparse.lexicon import resource_path, rows
+from newsparse.phrases import candidates, ranking, selection
+from newsparse.phrases.words import LETTERS, cut, without_marks
+from newsparse.text import Span
+
+REPORT = (
+    "3月5日，云泽县水务局召开河湖管护工作推进会。局长方远山主持会议。会议强调，要推进“四乱”问题整治，"
+    "落实河湖管护责任，加强水源地保护。方远山指出，水源地保护关系民生，河湖管护重在平时。"
+)
+
+
+def texts(s: str, top: int = 10) -> list[str]:
+    return [phrase.text for phrase in keyphrases(s, top)]
+
+
+def test_what_is_repeated_and_stands_first_comes_first() -> None:
+    found = texts(REPORT)
+    assert "水源地保护" in found[:3]
+    assert any("河湖管护" in phrase for phrase in found[:3])
+
+
+def test_names_of_participants_are_no_phrases() -> None:
+    assert not any("方远山" in phrase.text for phrase in parse(REPORT).key_phrases)
+
+
+@given(st.text("云泽县推进“双碳”目标绿色低碳发展、，。会议‘强调’安全生产\n1a", max_size=60))
+def test_every_phrase_stands_where_its_spans_say(s: str) -> None:
+    found = keyphrases(s)
+    for phrase in found:
+        assert phrase.spans and all(s[span.slice] == phrase.text for span in phrase.spans)
+        assert phrase.text.count("“") == phrase.text.count("”")
+        assert 2 <= len(without_marks(phrase.text)) <= candidates.LONGEST
+    plain = [without_marks(phrase.text) for phrase in found]
+    assert not any(a in b for a in plain for b in plain if a != b)
+    assert [phrase.score for phrase in found] == sorted((phrase.score for phrase in found), reverse=True)
+
+
+@pytest.mark.parametrize("top", [0, 1, 3])
+def test_no_more_than_asked_for(top: int) -> None:
+    assert len(keyphrases(REPORT, top)) == top
+
+
+@pytest.mark.parametrize(("s", "top"), [(b"abc", 3), (None, 3), ("abc", -1)])
+def test_misuse_says_what_to_do(s: object, top: int) -> None:
+    with pytest.raises(UsageError):
+        keyphrases(s, top)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "s", ["", " \n", "。。。", "“”‘’", "……《》", "abc def", "会议", "精神。工作。会议。", "“" * 5000]
+)
+def test_nothing_to_say(s: str) -> None:
+    assert keyphrases(s) == ()
+
+
+def test_a_headline_counts_and_gives_no_spans() -> None:
+    found = {phrase.text: phrase for phrase in parse("局长方远山主持会议。", title="市水务局部署防汛备汛").key_phrases}
+    assert found["防汛备汛"].spans == ()
+
+
+def test_marks_lead_back_into_the_text() -> None:
+    s = "推进“双碳”目标，‘双碳’目标。"
+    words = cut(s)
+    at = words.plain.find("双碳目标")
+    assert s[words.span(at, at + 4).slice] == "双碳”目标"
+    assert selection.surfaces("双碳目标", words, s, 0) == ("“双碳”目标", (Span(2, 8),))
+
+
+def test_lists_are_sorted_and_sound() -> None:
+    for name in ("words", "roles", "topics", "counts", "weights"):
+        entries = [row[0] for row in rows(resource_path(f"phrases_{name}.tsv"))]
+        assert entries == sorted(set(entries)), name
+    for name in ("words", "roles"):
+        assert {row[1] for row in rows(resource_path(f"phrases_{name}.tsv"))} <= set(LETTERS), name
+    assert all(len(topic) >= candidates.SHORTEST for topic in candidates.topics())
+
+
+def test_every_property_that_occurs_has_a_weight() -> None:
+    words = cut(REPORT)
+    doc = ranking.document(words, 0)
+    for phrase, place in candidates.find(REPORT, words).items():
+        unknown = {name for name, _ in ranking.properties(phrase, place, doc)} - set(ranking.weights())
+        assert not unknown
