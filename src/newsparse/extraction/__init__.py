@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsparse.bulletin import EventDate, Field, Group, Meeting, Person, Statement
@@ -11,7 +12,7 @@ from newsparse.extraction.event import read_event
 from newsparse.extraction.mentions import read_mentions
 from newsparse.extraction.names import Names
 from newsparse.extraction.people import groups_of, people_of
-from newsparse.extraction.roles import Actors
+from newsparse.extraction.roles import Act, Actors
 from newsparse.extraction.statements import statements_of
 from newsparse.lexicon import Lexicon
 from newsparse.text import Text, Warn
@@ -58,6 +59,7 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
     date, date_warnings = event_date(
         document, given.published, event.anchor, event.meeting.text if event.meeting else ""
     )
+    acts = tuple(a for a in acts if not _elsewhere(document, a, event.others))
     return Facts(
         title=given.title,
         published=given.published,
@@ -68,5 +70,14 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
         people=people_of(document, mentions, acts, explain=explain),
         groups=groups_of(document, acts),
         statements=statements_of(document, acts),
+        other_events=event.others,
         warnings=tuple(date_warnings),
+    )
+
+
+def _elsewhere(document: Document, act: Act, others: Sequence[Field]) -> bool:
+    """Whether an act belongs to another event: it follows that event's name in the same sentence."""
+    return any(
+        act.span.start >= other.span.start and document.sentence_at(other.span.start) == act.sentence
+        for other in others
     )

@@ -40,6 +40,11 @@ _NOT_PLACE = re.compile(
 )
 _VENUE_LABEL = re.compile(r"(?:地点|地址|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
 _MAIN_VENUE = re.compile(r"(?:主会场|会议)设在(?P<place>[^，。；\n]{2,30})|在(?P<place2>[^，。；\n在]{2,30})设主会场")
+_OTHER_HOLD = re.compile(rf"{_MANNER}{{0,4}}(?:召开|举行|举办|参加)了?(?!的)")
+# What sets a second event beside the first.
+_BESIDE = re.compile(
+    r"(?:会[前后]|结束后|仪式后|活动后|会议后|期间|随后|同[日期]|当[天日](?:还|下午|晚上)|此前|之后|另外|此外)[^。]{0,24}$|还$"
+)
 _DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)"
 _TIME = (
     r"(?:(?:[0-9]{2,4}|[〇○零一二三四五六七八九]{4})年)?(?:(?:[0-9]{1,2}|[一二三四五六七八九十元]{1,2})月)?"
@@ -113,6 +118,7 @@ class Event:
     Attributes:
         anchor: where the report names it first.
         happened: False for a document that reports no event (a notice, an announcement).
+        others: further events of the same text.
     """
 
     meeting: Meeting | None = None
@@ -120,6 +126,7 @@ class Event:
     place: Field | None = None
     anchor: int = 0
     happened: bool = True
+    others: tuple[Field, ...] = ()
 
 
 # 会议 alone does not tell its kind; the body whose meeting it is does.
@@ -291,6 +298,23 @@ class EventReader:
             return host, subject
         return host, Span(host.stop, subject.stop)
 
+    def others(self, main: Candidate) -> Iterator[Candidate]:
+        """Further events that the text reports beside the main one."""
+        name = self._document.text[main.name.slice]
+        for sentence in self._document.sentences:
+            for hold in _OTHER_HOLD.finditer(self._plain, *sentence.span):
+                if hold.start() <= main.hold.start or not _BESIDE.search(
+                    self._plain[sentence.span.start : hold.start()]
+                ):
+                    continue
+                found = self._object(hold.end(), sentence.span.stop)
+                if found is None:
+                    continue
+                other = self._named(found, Span(*hold.span()), 0.0)
+                text = self._document.text[other.name.slice]
+                if text not in _GENERIC and text not in name and name not in text:
+                    yield other
+
     def label_place(self) -> Span | None:
         """地点：X of a notice-like report."""
         label = _VENUE_LABEL.search(self._plain) or _MAIN_VENUE.search(self._plain)
@@ -324,6 +348,7 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
         _field(body, best.place or reader.label_place(), "text"),
         best.hold.start,
         happened,
+        tuple(f for c in reader.others(best) if (f := _field(body, c.name, "text"))),
     )
 
 

@@ -35,7 +35,9 @@ _NO_GROUP = re.compile(
     r"习近平|习主席|不久|我在|与会|参会|到会|并[作愿积]|积极|认真"
 )
 _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
-_CLAUSE_WORDS = re.compile("参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行")
+_CLAUSE_WORDS = re.compile(
+    "参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行"
+)
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
 LONGEST_QUOTED = 14

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from newsparse.extraction.document import FILL, Document
 from newsparse.extraction.names import CLAUSE, LISTED, TITLE, Names, surnames
-from newsparse.extraction.vocabulary import any_of, ends_with, organization_heads, people_heads, title_heads
+from newsparse.extraction.vocabulary import (
+    any_of,
+    ends_with,
+    introductions,
+    organization_heads,
+    people_heads,
+    title_heads,
+)
+from newsparse.extraction.vocabulary import (
+    heads as words_of_kind,
+)
 from newsparse.lexicon import words
 from newsparse.text import Span
 
@@ -64,7 +74,7 @@ _BARE = re.compile(r"(?:^|(?<=[，。；：！？\n" + FILL + r"]))")
 
 @cache
 def _last_characters() -> frozenset[str]:
-    return frozenset(head[-1] for head in title_heads())
+    return frozenset(head[-1] for head in introductions())
 
 
 @cache
@@ -78,9 +88,11 @@ def _short_title() -> re.Pattern[str]:
 def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
     """Every mention of a person in the document, in text order, not overlapping."""
     found: dict[int, Mention] = {}
+    seen: set[str] = set()
     for sentence in document.sentences:
-        for mention in _Reader(document, names, sentence.span).titled():
+        for mention in _Reader(document, names, sentence.span, seen).titled():
             found.setdefault(mention.span.start, mention)
+            seen.add(mention.name)
     first = _apart(found.values())
     for sentence in document.sentences:
         for mention in _Reader(document, names, sentence.span).untitled():
@@ -104,7 +116,8 @@ def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 class _Reader:
     """Reads the mentions of one sentence."""
 
-    def __init__(self, document: Document, names: Names, sentence: Span) -> None:
+    def __init__(self, document: Document, names: Names, sentence: Span, seen: Collection[str] = ()) -> None:
+        self._seen = tuple(seen)
         self._plain = plain = document.plain
         self._text = document.text
         self._names = names
@@ -119,7 +132,13 @@ class _Reader:
                 continue
             candidate = self._names.at(self._past_bracket(head.stop), TITLE)
             titles = tuple(self._titles_before(head, at)) if candidate else ()
-            mention = self._closed(candidate.span, titles) if candidate and titles else self._named_before(head, at)
+            kin = self._plain[head.slice] in words_of_kind("kin")
+            if candidate and kin:
+                mention: Mention | None = self._closed(candidate.span, ())
+            elif candidate and titles:
+                mention = self._closed(candidate.span, titles)
+            else:
+                mention = self._named_before(head, at)
             while mention is not None:
                 yield mention
                 at = mention.whole.stop
@@ -146,7 +165,7 @@ class _Reader:
     def _heads(self) -> Iterator[Span]:
         """Where a title ends; of those that overlap the one that reaches furthest (总会计师, not 会计)."""
         pending: Span | None = None
-        last, heads = _last_characters(), title_heads()
+        last, heads = _last_characters(), introductions()
         for i in range(self._sentence.start, self._sentence.stop):
             if self._plain[i] not in last:
                 continue

@@ -22,6 +22,11 @@ def title_heads() -> frozenset[str]:
     return heads("post", "rank", "both")
 
 
+def introductions() -> frozenset[str]:
+    """Words before a name: titles, and kinship that is none (夫人)."""
+    return heads("post", "rank", "both", "kin")
+
+
 def people_heads() -> frozenset[str]:
     """Words that end an unnamed group."""
     return heads("people", "both", "post")
