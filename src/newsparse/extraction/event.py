@@ -60,8 +60,10 @@ _TRAILING_WHEN = re.compile(
 _HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
 _ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
 _BEGINS_EVENT = re.compile(r"的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
+_OWN = ("本届", "我市", "我县", "我省", "我区", "我校", "我院", "我局")
 _POINTING = ("该", "此", "本次", "这次", "上述")
 _HOLDS_EVENT = re.compile("次会议|论坛|峰会|学习班")
+_CORPORATE = re.compile("董事会|监事会|股东")  # a company's boards meet by number and are named without the company
 _TERM = re.compile("第?[0-9一二三四五六七八九十]{1,3}届")
 _WHOLE = re.compile("第.{1,4}届|第.{1,4}次代表大会")
 _STANDING = re.compile(r"(?:常务会议?|办公会议?|常委会会议)$")
@@ -151,7 +153,8 @@ def kind_of(name: str) -> Kind | None:
     >>> kind_of("党组理论学习中心组（扩大）学习会"), kind_of("负责人")
     ('中心组学习', None)
     """
-    name = name.partition("暨")[0] or name
+    first = name.partition("暨")[0]  # of two events held as one the first named gives the kind
+    name = first if ends_with(first, len(first), _heads(), longest=LONGEST_HEAD) else name
     size = ends_with(name, len(name), _heads(), longest=LONGEST_HEAD)
     if not size:
         return None
@@ -178,7 +181,8 @@ class EventReader:
             for join in _JOIN.finditer(self._plain, *sentence.span):
                 name = self._object(join.end(), sentence.span.stop)
                 if name:
-                    yield self._named(name, Span(*join.span()), early + 3.5)
+                    place = self._place(self._clause_start(join.start(), sentence.span.start), join.start())
+                    yield self._named(name, Span(*join.span()), early + 3.5, place=place)
             for visit in _VISIT.finditer(self._plain, *sentence.span):
                 yield from self._visited(visit, sentence.span, early + 3.0)
 
@@ -236,6 +240,8 @@ class EventReader:
         text = self._document.text
         for i in range(stop, start + 1, -1):
             if self._plain[i - 1] != FILL and ends_with(text, i, _heads(), start=start, longest=LONGEST_HEAD):
+                while text.startswith(_OWN, start):
+                    start += 2
                 name = Span(start, i)
                 pointing = text.startswith(_POINTING, start) or text[i : i + 1] == "的"
                 return None if pointing or self._holds_person(name) else name
@@ -276,7 +282,7 @@ class EventReader:
             return None, subject
         for cut in range(min(len(text) - 3, LONGEST_HOST), 1, -1):
             host, rest = Span(subject.start, subject.start + cut), text[cut:]
-            if kind_of(text[:cut]):
+            if kind_of(text[:cut]) and not rest.startswith("第"):
                 continue
             inside_bracket = self._plain[host.stop - 1] == FILL == self._plain[host.stop]
             body = ends_with(text, cut, organization_heads()) and not text[:cut].endswith(_BODIES_NOT_HOSTS)
@@ -293,8 +299,13 @@ class EventReader:
         if term and term.start() == 0:
             return Span(host.start + term.end(), host.stop), subject
         if term:
-            return Span(host.start, host.start + term.start()), subject
-        if _WHOLE.match(rest) and not re.search("董事会|监事会|股东", rest):
+            head = Span(host.start, host.start + term.start())
+            named = ends_with(body, term.start(), organization_heads()) and not body[: term.start()].endswith(
+                _BODIES_NOT_HOSTS
+            )
+            whole = not _CORPORATE.search(body)
+            return head if named else None, subject if whole else Span(head.stop, subject.stop)
+        if _WHOLE.match(rest) and not _CORPORATE.search(rest):
             return host, subject
         return host, Span(host.stop, subject.stop)
 
