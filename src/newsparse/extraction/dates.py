@@ -106,7 +106,7 @@ def _time(match: re.Match[str]) -> str | None:
 
 def find_dates(text: str) -> Iterator[Found]:
     """Every date of the text as it stands, impossible ones included."""
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if "日" in text or "号" in text else ():
         early = match["early"] or match["early0"]
         day = number(match["day"] or match["bare"])
         month = number(match["month"]) if match["month"] else None

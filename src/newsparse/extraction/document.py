@@ -84,6 +84,11 @@ class Document:
         i = bisect_right(self._starts, offset) - 1
         return self.sentences[i] if i >= 0 and offset < self.sentences[i].span.stop else None
 
+    def clause_start(self, stop: int, floor: int) -> int:
+        """Where the clause that ends at `stop` begins, not before `floor`."""
+        clause = self.plain[floor:stop]
+        return floor + max(clause.rfind(mark) for mark in "，；：,") + 1
+
     def clause_at(self, offset: int) -> Span:
         """The clause between commas, semicolons and colons that holds `offset`."""
         sentence = self.sentence_at(offset)

@@ -61,6 +61,7 @@ _HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
 _ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
 _BEGINS_EVENT = re.compile(r"的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
 _OWN = ("本届", "我市", "我县", "我省", "我区", "我校", "我院", "我局")
+_NAME_ENDS = re.compile("[，。；\n并]")
 _POINTING = ("该", "此", "本次", "这次", "上述")
 _HOLDS_EVENT = re.compile("次会议|论坛|峰会|学习班")
 _CORPORATE = re.compile("董事会|监事会|股东")  # a company's boards meet by number and are named without the company
@@ -231,12 +232,13 @@ class EventReader:
         return any(m.span.overlaps(span) for m in self._mentions)
 
     def _clause_start(self, stop: int, floor: int) -> int:
-        return max(floor, *(self._plain.rfind(c, floor, stop) + 1 for c in "，；：,"))
+        return self._document.clause_start(stop, floor)
 
     def _object(self, start: int, stop: int) -> Span | None:
         """The event named right of a verb: up to the last word of events in its clause."""
-        ends = [i for i in (self._plain.find(c, start, stop) for c in "，。；\n并") if i >= 0]
-        stop = min([stop, start + LONGEST_NAME, *ends])
+        stop = min(stop, start + LONGEST_NAME)
+        end = _NAME_ENDS.search(self._plain, start, stop)
+        stop = end.start() if end else stop
         text = self._document.text
         for i in range(stop, start + 1, -1):
             if self._plain[i - 1] != FILL and ends_with(text, i, _heads(), start=start, longest=LONGEST_HEAD):

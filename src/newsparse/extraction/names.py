@@ -73,6 +73,11 @@ def surnames() -> dict[str, Surname]:
 
 
 @cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(surname[0] for surname in surnames())
+
+
+@cache
 def _given_scores() -> dict[str, float]:
     return {char: int(score) / 10 for char, score in table("given_names.tsv").items()}
 
@@ -124,6 +129,10 @@ class Names:
         """
         best = max(self._candidates(start, left), key=lambda c: (c.score, len(c.span)), default=None)
         return best if best and best.score >= ENOUGH else None
+
+    def may_begin(self, start: int) -> bool:
+        """Whether a surname or a known name stands at `start`: the cheap question before `at`."""
+        return self._plain[start] in _first_characters() or self._plain.startswith(tuple(self._known), start)
 
     def _candidates(self, start: int, left: float) -> Iterator[Candidate]:
         for name in self._known:
@@ -192,7 +201,10 @@ class Names:
     def _weight(self, span: Span, family: Surname, left: float) -> float:
         text = self._plain[span.slice]
         given = text[len(family.text) :]
-        weight = self.right_of(span.stop) + self._shape(given)
+        weight = self.right_of(span.stop)
+        if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
+            return weight  # nothing that may still be added is enough
+        weight += self._shape(given)
         weight += self._everyday(text, given, span.stop, left)
         if family.wordlike:
             weight += WORDLIKE_SURNAME

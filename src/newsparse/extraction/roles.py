@@ -175,10 +175,7 @@ class Actors:
         return topic
 
     def _clause_start(self, stop: int, sentence: Sentence) -> int:
-        start = sentence.span.start
-        for comma in _CLAUSE_BREAK.finditer(self._plain, start, stop):
-            start = comma.end()
-        return start
+        return self._document.clause_start(stop, sentence.span.start)
 
     def _subject(self, stop: int, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
         """The list before the predicate, or the nearest one in its clause that no preposition governs."""
