@@ -35,10 +35,7 @@ def simplified(bulletin: newsparse.Bulletin, field: str) -> Any:
 
 def parameters() -> list[Any]:
     known = pytest.mark.xfail(strict=True, reason="known failure")
-    return [
-        pytest.param(case, id=case["why"], marks=known if case["bin"] == "known failure" else ())
-        for case in CASES
-    ]
+    return [pytest.param(case, id=case["why"], marks=known if case["bin"] == "known failure" else ()) for case in CASES]
 
 
 @pytest.mark.parametrize("case", parameters())

@@ -44,6 +44,7 @@ _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
 _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
 _ADDRESS = re.compile("同志|先生|女士")
+_PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
 _PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
@@ -208,7 +209,8 @@ class Names:
         weight += self._everyday(text, given, span.stop, left)
         if family.wordlike:
             weight += WORDLIKE_SURNAME
-        if given[-1] in _FUNCTION and not _END.match(self._plain, span.stop):
+        # 温故以《…》为题: a quotation does not end a name as punctuation does.
+        if given[-1] in _FUNCTION and not _PUNCTUATION.match(self._plain, span.stop):
             weight += FUNCTION_INSIDE * (2 if all(c in _FUNCTION for c in given) else 1)
         if family.text in _FUNCTION:
             weight += FUNCTION_SURNAME
