@@ -139,7 +139,7 @@ def bad_spans(found: Row) -> int:
     for field in fields:
         want = bare(field.get("name") or field["text"])
         where = found["title"] if field.get("span_in") == "title" else found["text"]
-        for start, stop in field.get("spans") or [field["span"]]:
+        for start, stop in field["spans"] if "spans" in field else [field["span"]]:
             bad += bare(where[start:stop]) != want
     return bad
 

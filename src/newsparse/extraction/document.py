@@ -19,6 +19,20 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _CLAUSE = re.compile(r"[^，；：,;]+[，；：,;]?")
 
 
+# Rules read Chinese punctuation; a page that keeps ASCII marks between Han characters is read as if it had it.
+_ASCII_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+def widened(text: str) -> str:
+    """`text` with ASCII punctuation of Chinese sentences made full-width, at the same length.
+
+    >>> widened("县长石磊主持会议,9:00开始")
+    '县长石磊主持会议，9:00开始'
+    """
+    return _ASCII_MARK.sub(lambda m: m[0].translate(_WIDE), text)
+
+
 def masked(text: str) -> str:
     """`text` with quotations, document titles and brackets filled, at the same length.
 
@@ -43,7 +57,7 @@ class Document:
 
     Attributes:
         text: the restored text.
-        body: the same with page furniture blanked by line ends.
+        body: the same with page furniture blanked by line ends and full-width punctuation.
         plain: the body with quotations, document titles and brackets filled.
     """
 
@@ -54,7 +68,7 @@ class Document:
     @classmethod
     def of(cls, text: Text) -> Document:
         """The document of a restored text; its marks say what is furniture."""
-        body = text.text
+        body = widened(text.text)
         for mark in text.marks:
             body = body[: mark.span.start] + "\n" * len(mark.span) + body[mark.span.stop :]
         return cls(text.text, body, masked(body))
