@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
+from unicodedata import is_normalized
 
-from newsparse.conversion.characters import Table, has_astral
+from newsparse.conversion.characters import Table
 from newsparse.conversion.dictionaries import Config, Dictionary, Group, config, merged
 from newsparse.lexicon import table
 from newsparse.text import Edit, Findings, Span, Text
@@ -110,14 +111,13 @@ class Chain:
 
     def __init__(self, stated: Config) -> None:
         self._normal = Table(stated.normal)
-        self._folds = re.compile(_hull(stated.normal))
         self._words = Phrases([list(stated.words)]) if stated.words else None
         self._steps = [Step(group) for group in stated.chain]
         self._resizes = any(step.resizes for step in self._steps)
 
     def convert(self, s: str) -> str:
         """`s` converted."""
-        if self._folds.search(s):
+        if not is_normalized("NFC", s):  # what is folded never is (CJK Compatibility Ideographs)
             s = self._normal(s)
         if self._words is None:
             return self._through(s)
@@ -174,12 +174,6 @@ def _searched(own: Dictionary, later: Sequence[Dictionary]) -> list[str]:
     """What must be searched for: all but one-to-one characters that hide no phrase of a later dictionary."""
     begun = {key[0] for entries in later for key in entries if len(key) > 1}
     return [key for key, value in own.items() if len(key) > 1 or len(value) != 1 or key in begun]
-
-
-def _hull(chars: Iterable[str]) -> str:
-    """A pattern for all of `chars` and little else: what they span in the basic plane, and beyond."""
-    planes = [sorted(char for char in chars if has_astral(char) is astral) for astral in (False, True)]
-    return "[" + "".join(f"{plane[0]}-{plane[-1]}" for plane in planes if plane) + "]" if any(planes) else NEVER
 
 
 def _may_begin(beginnings: Iterable[str]) -> str:

@@ -180,12 +180,15 @@ def _scripts(evidence: str) -> list[tuple[int, int, bool]]:
     >>> _scripts("ttttttt\nsssss\n.s.\nt.t")
     [(0, 7, True), (8, 13, False), (14, 17, True), (18, 21, True)]
     """
-    counts = [(line.count(TRADITIONAL), line.count(SIMPLIFIED)) for line in evidence.split("\n")]
-    if sum(t for t, _ in counts) >= sum(s for _, s in counts):
-        scripts = [s < CLEAR * (t + 1) for t, s in counts]
+    lines = evidence.split("\n")
+    leftovers = [line.count(SIMPLIFIED) for line in lines]
+    if evidence.count(TRADITIONAL) >= sum(leftovers):
+        scripts = [
+            s < CLEAR or s < CLEAR * (line.count(TRADITIONAL) + 1) for s, line in zip(leftovers, lines, strict=True)
+        ]
     else:
-        scripts = [t > s for t, s in counts]
-    if len(set(scripts)) == 1:
+        scripts = [s < line.count(TRADITIONAL) for s, line in zip(leftovers, lines, strict=True)]
+    if all(scripts) or not any(scripts):
         return [(0, len(evidence), scripts[0])]
     ends = [at for at, letter in enumerate(evidence) if letter == "\n"]
     bounds = pairwise([-1, *ends, len(evidence)])
