@@ -95,8 +95,8 @@ def _rows(bulletin: Bulletin) -> Iterator[Row]:
         yield Row("groups", group.text, group.role, (group.evidence,))
     for said in bulletin.statements:
         yield Row("statements", f"{said.speaker} {said.verb}", said.text, (said.evidence,))
-    if bulletin.key_phrases:
-        yield Row("key phrases", " · ".join(phrase.text for phrase in bulletin.key_phrases))
+    for phrase in bulletin.key_phrases:
+        yield Row("key phrases", phrase.text, f"{phrase.score:.2f}")
     for event in bulletin.other_events:
         yield Row("other events", event.text, "", (event.evidence,))
     if bulletin.repairs:
