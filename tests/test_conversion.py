@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 from collections.abc import Iterator
@@ -343,3 +344,9 @@ def test_the_overlay_has_no_word_twice() -> None:
     for name in ("overlay_words.tsv", "overlay_phrases.tsv", "overlay_shared.tsv"):
         assert len(list(rows(resource_path(name)))) == len(words(name))
     assert table("overlay_phrases.tsv")
+
+
+def test_the_examples_of_the_docs_run() -> None:
+    page = Path(__file__).parents[1] / "docs" / "conversion.md"
+    results = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert results.attempted and not results.failed
