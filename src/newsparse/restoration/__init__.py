@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from newsparse.restoration.blanks import blanks
+from newsparse.restoration.characters import characters
+from newsparse.restoration.markup import markup
+from newsparse.restoration.furniture import furniture
 from newsparse.restoration.pinyin import pinyin
+from newsparse.restoration.punctuation import punctuation
 from newsparse.restoration.torn import torn
-from newsparse.text import Findings, Stage, Text, Warn
+from newsparse.text import Stage, Warn
 
 # In walk order: later stages read what earlier ones have cleared.
 DAMAGE: dict[str, Stage] = {
+    "markup": markup,
+    "characters": characters,
     "torn": torn,
     "pinyin": pinyin,
+    "punctuation": punctuation,
+    "blanks": blanks,
 }
-
-
-def furniture(text: Text) -> Findings:
-    """Mark the stretches of a page that are not the report."""
-    return Findings()
 
 
 def decode(raw: bytes) -> tuple[str, list[Warn]]:
