@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsparse.bulletin import EventDate, Field, Group, Meeting, Person, Statement
-from newsparse.extraction.dates import event_date
+from newsparse.extraction.dates import Stamp, event_date
 from newsparse.extraction.document import Document
-from newsparse.extraction.event import read_event
+from newsparse.extraction.event import Event, read_event
 from newsparse.extraction.mentions import read_mentions
 from newsparse.extraction.names import Names
 from newsparse.extraction.people import groups_of, people_of
 from newsparse.extraction.roles import Act, Actors
 from newsparse.extraction.statements import statements_of
 from newsparse.lexicon import Lexicon
+from newsparse.restoration.metadata import PageMetadata, read_metadata
+from newsparse.restoration.page import linked_date
 from newsparse.text import Text, Warn
 
 
@@ -47,32 +49,53 @@ class Facts:
 
 
 def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain: bool = False) -> Facts:
-    """The fields of one restored bulletin."""
-    document = Document.of(text)
-    headline = Document.of(Text(given.title)) if given.title else None
-    mentions = read_mentions(document, Names(document.plain))
+    """The fields of one restored bulletin.
+
+    Args:
+        text: the restored text with its furniture marked.
+        given: what the caller knows beside it.
+        lexicon: the user's words; its names are taken for names wherever one may stand.
+        explain: name the rule in the evidence of each person.
+    """
+    page = read_metadata(text)
+    title = given.title or page.title
+    stamp = _stamp(given, page)
+    about = Facts(title=title, source=page.source, published=stamp.day, authors=page.authors)
+    document, headline = Document.of(text), Document.of(Text(title)) if title else None
+    mentions = read_mentions(document, Names(document.plain, lexicon.names if lexicon else ()))
     acts = tuple(Actors(document, mentions).acts())
     event = read_event(document, mentions, headline)
     presided = any("chair" in act.rule.roles and act.subject for act in acts)
     if not event.happened or not (event.meeting or presided):
-        return Facts(title=given.title, published=given.published)
-    date, date_warnings = event_date(
-        document, given.published, event.anchor, event.meeting.text if event.meeting else ""
-    )
+        return about
+    date, warnings = event_date(document, stamp, event.anchor, _event_names(event, headline))
     acts = tuple(a for a in acts if not _elsewhere(document, a, event.others))
-    return Facts(
-        title=given.title,
-        published=given.published,
+    people, doubts = people_of(document, mentions, acts, explain=explain)
+    return replace(
+        about,
         date=date,
         place=event.place,
         organizer=event.organizer,
         meeting=event.meeting,
-        people=people_of(document, mentions, acts, explain=explain),
+        people=people,
         groups=groups_of(document, acts),
         statements=statements_of(document, acts),
         other_events=event.others,
-        warnings=tuple(date_warnings),
+        warnings=(*warnings, *doubts),
     )
+
+
+def _stamp(given: Given, page: PageMetadata) -> Stamp:
+    """The publish date and where it was read: the caller's, the page's, the address's."""
+    linked = linked_date(given.url) if given.url else None
+    return Stamp(
+        given.published or page.published or linked, "published" if given.published or page.published else "url"
+    )
+
+
+def _event_names(event: Event, headline: Document | None) -> tuple[str, ...]:
+    """The wordings of the event that may hold its year."""
+    return tuple(name for name in (event.meeting and event.meeting.text, headline and headline.text) if name)
 
 
 def _elsewhere(document: Document, act: Act, others: Sequence[Field]) -> bool:

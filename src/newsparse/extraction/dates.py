@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsparse.bulletin import EventDate, Evidence, PartOfDay, YearFrom
 from newsparse.extraction.document import Document
@@ -51,8 +52,15 @@ _EVENT_RIGHT = re.compile(
     r"召开|举行|举办|开展|主持|出席|参加|调研|考察|视察|会见|会谈|赴|到|来到|前往|走进|深入|慰问|组织|签署|签约|揭牌|开班|闭幕|开幕|访问|检查|在|学习|座谈|宣布|反馈|欢迎"
 )
 _DATELINE = re.compile(r"(?:电|讯)$")
-_NAMED_YEAR = re.compile(r"(?P<year>20[0-9]{2})年(?!度|来|以来|底|初)")
+_NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?!度|来|以来|底|初)")
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
+
+
+class Stamp(NamedTuple):
+    """The publish date, ISO or None, and where it was read."""
+
+    day: str | None
+    source: YearFrom = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +142,15 @@ def _possible(year: int | None, month: int | None, day: int | None) -> bool:
 
 
 def event_date(
-    document: Document, published: str | None, anchor: int, event_name: str = ""
+    document: Document, stamp: Stamp, anchor: int, event_names: Sequence[str] = ()
 ) -> tuple[EventDate | None, list[Warn]]:
     """The date of the main event.
 
     Args:
         document: the text.
-        published: ISO publish date; the year of a date without one is that of the nearest such date not after it.
+        stamp: the publish date; the year of a date without one is that of the nearest such date not after it.
         anchor: where the event is reported first; dates near it count more.
-        event_name: as worded; 2018年工作会议 knows its year, 2018年度 may look back from the next.
+        event_names: as worded; 2018年工作会议 knows its year, 2018年度 may look back from the next.
 
     Returns:
         The date or None, and warnings about impossible dates and an unknown year.
@@ -163,7 +171,7 @@ def event_date(
     best = max(candidates, key=lambda f: (f.score, -f.span.start), default=None)
     if best is None or best.score <= 0:
         return None, warnings
-    dated, year_warnings = _dated(document, best, candidates, published, event_name)
+    dated, year_warnings = _dated(document, best, candidates, stamp, event_names)
     return dated, warnings + year_warnings
 
 
@@ -190,18 +198,18 @@ def _scored(document: Document, found: Found, anchor: int) -> Found:
 
 
 def _dated(
-    document: Document, found: Found, others: list[Found], published: str | None, event_name: str
+    document: Document, found: Found, others: list[Found], stamp: Stamp, event_names: Sequence[str]
 ) -> tuple[EventDate | None, list[Warn]]:
     warnings: list[Warn] = []
-    stamp = datetime.date.fromisoformat(published) if published else None
-    year, source = _known_year(event_name, found, others, stamp)
+    day = datetime.date.fromisoformat(stamp.day) if stamp.day else None
+    year, source = _known_year(event_names, found, others, stamp)
     month = found.month
     if month is None:
-        if stamp is None:
+        if day is None:
             return None, [Warn("month-unknown", "a day without a month and no publish date", found.span)]
-        month = stamp.month if found.day <= stamp.day + 1 else (stamp.month - 2) % 12 + 1
-        year = year or (stamp.year if month <= stamp.month else stamp.year - 1)
-        source = source or "published"
+        month = day.month if found.day <= day.day + 1 else (day.month - 2) % 12 + 1
+        year = year or (day.year if month <= day.month else day.year - 1)
+        source = source or stamp.source
     if year is None:
         warnings.append(Warn("year-unknown", "the date has no year and none is known from the page", found.span))
     text = document.text[found.span.slice]
@@ -237,17 +245,17 @@ def _iso(year: int | None, month: int, day: int) -> str:
 
 
 def _known_year(
-    event_name: str, found: Found, others: list[Found], stamp: datetime.date | None
+    event_names: Sequence[str], found: Found, others: list[Found], stamp: Stamp
 ) -> tuple[int | None, YearFrom | None]:
     if found.year:
         return found.year, "date"
-    if stamp and found.month:
-        return _year_before(stamp, found.month, found.day), "published"
+    if stamp.day and found.month:
+        return _year_before(datetime.date.fromisoformat(stamp.day), found.month, found.day), stamp.source
     same = [o.year for o in others if o.year and (o.month, o.day) == (found.month, found.day)]
+    named = [m for m in map(_NAMED_YEAR.match, event_names) if m]
     if same:
         return same[0], "text"
-    named = _NAMED_YEAR.match(event_name)
-    return (int(named["year"]), "text") if named else (None, None)
+    return (int(named[0]["year"]), "text") if named else (None, None)
 
 
 def _year_before(stamp: datetime.date, month: int, day: int) -> int | None:

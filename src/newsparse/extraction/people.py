@@ -9,31 +9,62 @@ from typing import get_args
 
 from newsparse.bulletin import Evidence, Group, GroupRole, Person, Role
 from newsparse.extraction.document import Document
+from newsparse.extraction.lists import Item
 from newsparse.extraction.mentions import Mention
 from newsparse.extraction.roles import Act
 from newsparse.extraction.vocabulary import ends_with, organization_heads, title_heads
-from newsparse.text import Span
+from newsparse.restoration.readings import readings
+from newsparse.text import Span, Warn
 
 _ORDER: tuple[Role, ...] = get_args(Role)
 # 习近平总书记 speaks in what is studied; the one who acts is 中共中央总书记习近平.
 _STUDIED = ("总书记",)
 _GROUP_DOINGS = frozenset({"discuss", "report", "inform", "make"})
+_SCOPE = re.compile("^(?:各|全体|有关|相关|院|该|本|双方)")
 _PARTY_BODIES = ("党委", "党组", "党支部", "党总支", "党工委", "纪委", "纪检组", "董事会", "监事会", "工会", "团委")
 _RANKS = re.compile(r"(?:常务|执行|第一|名誉|副|原|前|代|总|首席|高级|专职)$")
 
 
 def people_of(
     document: Document, mentions: Sequence[Mention], acts: Iterable[Act], *, explain: bool
-) -> tuple[Person, ...]:
-    """Every named participant, in order of appearance."""
+) -> tuple[tuple[Person, ...], list[Warn]]:
+    """Every named participant in order of appearance, and what was doubtful about their names."""
+    first, doubts = _spellings(mentions)
     roles: dict[str, list[tuple[Role, Act, Mention]]] = {}
     for act in acts:
         for items, given in ((act.subject, act.rule.roles), (act.objects, act.rule.objects)):
             for item in items:
                 if item.mention and not _is_studied(document, item.mention):
-                    roles.setdefault(item.mention.name, []).extend((role, act, item.mention) for role in given)
+                    name = first.get(item.mention.name, item.mention.name)
+                    roles.setdefault(name, []).extend((role, act, item.mention) for role in given)
     people = [_person(document, name, entries, mentions, explain) for name, entries in roles.items() if entries]
-    return tuple(sorted(people, key=lambda p: p.span))
+    return tuple(sorted(people, key=lambda p: p.span)), doubts
+
+
+def _spellings(mentions: Sequence[Mention]) -> tuple[dict[str, str], list[Warn]]:
+    """Names that are one person's spelt two ways: one character differs and is read alike, and one has no title."""
+    titled = {m.name for m in mentions if m.own}
+    first: dict[str, str] = {}
+    doubts = []
+    for mention in mentions:
+        name = mention.name
+        if name in titled or name in first or len(name) < 3:
+            continue
+        alike = next((other for other in titled if _sounds_alike(name, other)), None)
+        if alike:
+            first[name] = alike
+            doubts.append(Warn("spelt-two-ways", f"{name} is taken for {alike}", mention.span))
+    return first, doubts
+
+
+def _sounds_alike(name: str, other: str) -> bool:
+    if len(name) != len(other) or name[0] != other[0]:
+        return False
+    differing = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    a, b = differing[0]
+    return bool(readings(a) & readings(b))
 
 
 def _is_studied(document: Document, mention: Mention) -> bool:
@@ -88,16 +119,37 @@ def groups_of(document: Document, acts: Iterable[Act]) -> tuple[Group, ...]:
     """Every unnamed group that takes part, once for each role."""
     groups: dict[tuple[str, GroupRole], Group] = {}
     for act in acts:
+        if act.rule.groups:
+            _add_groups(document, groups, act, act.subject, act.rule.groups)
         if act.rule.name == "say" or (act.inherited and act.rule.name not in _GROUP_DOINGS):
             continue
         for items, given in ((act.subject, act.rule.roles), (act.objects, act.rule.objects)):
-            for item in items:
-                if item.mention is None and given:
-                    text, role = document.text[item.span.slice], _group_role(given)
-                    clause = document.clause_at(act.span.start)
-                    group = Group(text, role, item.span, Evidence(document.text[clause.slice], clause))
-                    groups.setdefault((text, role), group)
+            if given:
+                _add_groups(document, groups, act, items, _group_role(given))
     return tuple(sorted(groups.values(), key=lambda g: g.span))
+
+
+def _add_groups(
+    document: Document,
+    groups: dict[tuple[str, GroupRole], Group],
+    act: Act,
+    items: Sequence[Item],
+    role: GroupRole,
+) -> None:
+    """Add the groups among `items`, unless a fuller wording of one is there already (各支部书记 after 党支部书记)."""
+    clause = document.clause_at(act.span.start)
+    evidence = Evidence(document.text[clause.slice], clause)
+    known = [g for g, r in groups if r == role]
+    for item in items:
+        text = document.text[item.span.slice]
+        if item.mention is None and not any(g != text and _within(_SCOPE.sub("", text), g) for g in known):
+            groups.setdefault((text, role), Group(text, role, item.span, evidence))
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of `short` stand in `long` in order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _group_role(roles: tuple[Role, ...]) -> GroupRole:

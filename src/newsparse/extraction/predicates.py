@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsparse.bulletin import Role
+from newsparse.bulletin import GroupRole, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Rule:
         pattern: what it looks like.
         roles: the roles of the subject on its left.
         objects: the roles of those on its right, empty when the object takes no part.
+        groups: the role of an unnamed subject where it differs from `roles`.
         why: the linguistic reason.
     """
 
@@ -29,6 +30,7 @@ class Rule:
     pattern: str
     roles: tuple[Role, ...]
     objects: tuple[Role, ...] = ()
+    groups: GroupRole | None = None
     why: str = ""
 
 
@@ -47,8 +49,8 @@ _PRESENCE = "出席|参加|参会|到会|与会|列席|陪同|随同|应邀前�
 
 # Every rule begins with one of these (a test compares with the rules alone).
 FIRST_CHARACTERS = (
-    "一上不与专为主亲介会传作依做先共关出分列到前剪勉参发受召叮号合同告呼回因在场均坦培奠实宣寄对展巡希带并应建开引强总感慰抵"
-    "拜指按授接推提揭旁无明未来检欢汇没深点热率的监看督祝称签缺考联致莅表要见观视解认讲访说请调谈走赴迎进述透通重鉴陪随集颁预领"
+    "一上不与专为主举亲介会传作依做先共关出分列到前剪勉参发受召叮号合同听告呼回因在场均坦培奠实审宣寄对展巡希带并应建开引强总感慰投"
+    "抵拜指按授接推提揭旁无明未来检欢汇没深点热率的监看督祝称签缺考联致莅表要见观视解认讲访说请调谈走赴迎进述透递通重鉴阐陪随集颁预领"
 )
 
 RULES: tuple[Rule, ...] = (
@@ -105,6 +107,13 @@ RULES: tuple[Rule, ...] = (
         why="stated presence",
     ),
     Rule(
+        "pledge",
+        rf"(?:签订|递交|签署)了?(?={_FILLER}{{0,24}}(?:责任书|承诺书|军令状|＿))",
+        (),
+        groups="attendee",
+        why="who signs a pledge at the meeting is there; a leader who signs it with them is not reported as attending",
+    ),
+    Rule(
         "act",
         r"(?:共同|一同|一起|联合)?(?:为[^，。；]{0,40})?"
         r"(?:揭牌|揭幕|剪彩|授牌|授旗|按下|推杆|点燃|培土|奠基|颁奖|签约|鉴签|签署|监交|合影(?!留念))(?=[^的]|$)",
@@ -146,7 +155,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "propose",
-        rf"(?:提出|提了?)(?!的){_FILLER}{{0,40}}?(?:要求|意见|建议|希望|期望|倡议|任务|举措)",
+        rf"(?:提出|提了?|阐述了?)(?!的){_FILLER}{{0,40}}?(?:要求|意见|建议|希望|期望|倡议|任务|举措|观点|看法)",
         ("speaker",),
         why="提出要求",
     ),
@@ -168,6 +177,12 @@ RULES: tuple[Rule, ...] = (
         rf"关于{_FILLER}{{1,60}}?的?(?:工作)?(?:情况)?的?(?:专题)?(?:汇报|报告|说明|通报|介绍)(?!会|人|的)",
         ("presenter",),
         why="听取X关于…的汇报",
+    ),
+    Rule(
+        "deliberate",
+        r"听取并审议|(?:分组|认真)审议|审议并?通过|举手表决|投票表决",
+        ("attendee",),
+        why="who deliberates is there",
     ),
     Rule(
         "visit",

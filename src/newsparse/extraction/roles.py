@@ -55,6 +55,7 @@ _PRONOUN = re.compile(r"^(?:会上|最后|同时|随后|其间|期间|对此|为
 _TOPIC = re.compile(
     rf"(?:[^，。；]{{0,40}}，){{0,2}}(?:{FILL}|会上|会前|会后|最后|随后|首先|同时|期间|[0-9年月日上下午晚]|来自[^，。]{{1,30}}的|由)*$"
 )
+_UNDER = frozenset({"led-by", "accompanied-by"})  # 在X陪同下: X is the object of 在
 _QUOTING = frozenset({"say", "propose", "press"})
 _STRONG_SAYING = ("指出", "强调", "要求", "表示", "认为", "提出")
 _AND = re.compile(
@@ -99,8 +100,9 @@ class Actors:
     def _topic(self, sentence: Sentence) -> tuple[Item, ...]:
         """The persons or the group a sentence begins with: the subject of its clauses that name no other."""
         inside = self._lists.mentions_in(sentence.span)
-        if not inside:
-            return self._group_subject(sentence.span.start, self._first_clause(sentence), sentence.span.start)
+        group = self._group_topic(sentence)
+        if not inside or group:
+            return group
         if not _TOPIC.match(self._plain, sentence.span.start, inside[0].whole.start):
             return ()
         topic: tuple[Item, ...] = ()
@@ -111,9 +113,15 @@ class Actors:
             topic = items
         return () if topic and self._governed(topic, sentence.span.start) else topic
 
-    def _first_clause(self, sentence: Sentence) -> int:
-        comma = _CLAUSE_BREAK.search(self._plain, *sentence.span)
-        return comma.start() if comma else sentence.span.stop
+    def _group_topic(self, sentence: Sentence) -> tuple[Item, ...]:
+        """The group a sentence begins with: 相关部门负责人就…汇报; 15名监督员，在X陪同下，参观."""
+        start, stop = sentence.span
+        for clause in list(_CLAUSE_BREAK.finditer(self._plain, start, stop))[:2]:
+            items = self._lists.before(clause.start(), start)
+            if items and items[-1].mention is None and _ADVERBIAL.match(self._plain, clause.end()):
+                return items
+        first = _CLAUSE_BREAK.search(self._plain, start, stop)
+        return self._group_subject(start, first.start() if first else stop, start)
 
     def _act(
         self,
@@ -127,7 +135,7 @@ class Actors:
         subject, inherited = self._subject(span.start, sentence, rule), False
         if before and before.rule.name in _QUOTING and not self._outside(subject, before, span, rule):
             return None
-        if not subject and rule.roles and rule.name not in ("led-by", "accompanied-by"):
+        if not subject and rule.roles and rule.name not in _UNDER:
             subject, inherited = self._inherited(span, sentence, before, topic, speaker), True
         if (
             inherited
@@ -170,7 +178,7 @@ class Actors:
         known = before.span.stop if before else topic[-1].span.stop if topic else span.start
         if _NEW_SUBJECT.search(self._plain, known, span.start):
             return ()
-        if before and before.subject:
+        if before and before.subject and before.rule.name not in _UNDER:
             return before.subject
         return topic
 
@@ -184,7 +192,7 @@ class Actors:
         heard = (
             rule.name in _HEARD_RULES and nearest and self._plain[: nearest[0].span.start].endswith(("听取", "听取了"))
         )
-        if nearest and (heard or rule.name in ("led-by", "accompanied-by") or not self._governed(nearest, floor)):
+        if nearest and (heard or rule.name in _UNDER or not self._governed(nearest, floor)):
             return nearest
         clause = self._clause_start(stop, sentence)
         for mention in reversed(self._lists.mentions_in(Span(clause, stop))):
