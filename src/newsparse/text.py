@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -138,7 +138,8 @@ class Text:
     text: str = field(default=None)  # type: ignore[assignment]
     _starts: array[int] | None = field(default=None, repr=False)
     _stops: array[int] | None = field(default=None, repr=False)
-    _changes: tuple[_Change, ...] = field(default=(), repr=False)
+    _before: Text | None = field(default=None, repr=False, compare=False)
+    _edits: Sequence[Edit] = field(default=(), repr=False, compare=False)
     _marks: tuple[Mark, ...] = field(default=(), repr=False)
     _warnings: tuple[Warn, ...] = field(default=(), repr=False)
 
@@ -189,9 +190,8 @@ class Text:
         if not findings.edits:
             return replace(self, _marks=marks, _warnings=warnings)
         _check(findings.edits, len(self.text))
-        changes = [*self._changes, *(c for e in findings.edits for c in self._changes_of(e))]
         starts, stops = self._moved(findings.edits)
-        return Text(self.raw, _spliced(self.text, findings.edits), starts, stops, tuple(changes), marks, warnings)
+        return Text(self.raw, _spliced(self.text, findings.edits), starts, stops, self, findings.edits, marks, warnings)
 
     def through(self, stages: Iterable[Stage]) -> Text:
         """The text after each of `stages` in turn."""
@@ -200,7 +200,18 @@ class Text:
             text = text.apply(stage(text))
         return text
 
-    def _changes_of(self, edit: Edit) -> Iterable[_Change]:
+    def _changes(self) -> Iterator[_Change]:
+        """Every edit that was applied on the way, in raw offsets; worked out when the repairs are asked for."""
+        steps: list[Text] = []
+        text: Text | None = self
+        while text is not None:
+            steps.append(text)
+            text = text._before
+        for before, after in pairwise(reversed(steps)):
+            for edit in after._edits:
+                yield from before._changes_of(edit)
+
+    def _changes_of(self, edit: Edit) -> Iterator[_Change]:
         """The raw stretches an edit changes; a charwise one leaves out unchanged characters and breaks at gaps."""
         span, new = edit.span, edit.replacement
         if len(new) != len(span):
@@ -259,7 +270,7 @@ class Text:
         >>> [(r.reason, r.before, r.after, str(r.raw_span)) for r in t.repairs]
         [('script', '學', '学', '[0, 1)'), ('pinyin', '(xué)', '', '[1, 6)'), ('script', '習', '习', '[6, 7)')]
         """
-        return tuple(self._repair(group) for group in _clusters(self._changes))
+        return tuple(self._repair(group) for group in _clusters(self._changes()))
 
     def _repair(self, group: list[_Change]) -> Repair:
         raw_span = Span(group[0].raw.start, max(c.raw.stop for c in group))
