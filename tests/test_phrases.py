@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,11 @@ from newsparse import keyphrases, parse
 from newsparse.errors import UsageError
 from newsparse.lexicon import resource_path, rows
 from newsparse.phrases import candidates, ranking, selection
+from newsparse.phrases import words as phrase_words
+from newsparse.phrases.boilerplate import measure
 from newsparse.phrases.words import LETTERS, cut, without_marks
-from newsparse.text import Span
+from newsparse.segmentation import jieba as engine
+from newsparse.text import Mark, Span
 
 REPORT = (
     "3月5日，云泽县水务局召开河湖管护工作推进会。局长方远山主持会议。会议强调，要推进“四乱”问题整治，"
@@ -71,8 +76,6 @@ def test_a_headline_counts_and_gives_no_spans() -> None:
 def test_marks_lead_back_into_the_text() -> None:
     s = "推进“双碳”目标，‘双碳’目标。"
     words = cut(s)
-    at = words.plain.find("双碳目标")
-    assert s[words.span(at, at + 4).slice] == "双碳”目标"
     assert selection.surfaces("双碳目标", words, s, 0) == ("“双碳”目标", (Span(2, 8),))
 
 
@@ -91,3 +94,67 @@ def test_every_property_that_occurs_has_a_weight() -> None:
     for phrase, place in candidates.find(REPORT, words).items():
         unknown = {name for name, _ in ranking.properties(phrase, place, doc)} - set(ranking.weights())
         assert not unknown
+
+
+def test_the_parts_add_up_to_the_score() -> None:
+    for phrase in keyphrases(REPORT, explain=True):
+        total = sum(share for _, share in phrase.parts)
+        assert ranking.probability(total) == pytest.approx(phrase.score, abs=0.01)
+
+
+def test_the_fast_sum_is_the_sum_of_the_properties() -> None:
+    text = f"云泽县推进“四乱”整治\n{REPORT}“请进来、走出去”"
+    words = cut(text)
+    doc = ranking.document(words, len("云泽县推进四乱整治"))
+    found = candidates.find(text, words)
+    for total, phrase in ranking.ranked(found, doc):
+        assert total == pytest.approx(ranking.weighted(ranking.properties(phrase, found[phrase], doc)))
+
+
+def test_both_engines_give_the_same_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rjieba")
+    fast = keyphrases(REPORT)
+    slow = engine.load(fast=False)
+    monkeypatch.setattr(phrase_words, "segmenter", lambda: slow)
+    assert keyphrases(REPORT) == fast
+
+
+def test_time_grows_with_the_text_and_not_faster() -> None:
+    """Marks that never close, one endless run, and a text of one topic only: none may explode."""
+    for hostile in ("“" * 20_000, "安全生产" * 5_000, "“安全”生产" * 4_000, "建设" * 10_000):
+        assert len(keyphrases(hostile)) <= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "stock"),
+    [
+        ("会议强调，要提高政治站位，抓好白石渠清淤。", ["会议强调", "提高政治站位"]),
+        ("要增强“四个意识”、坚定“四个自信”。", ["增强“四个意识", "坚定“四个自信"]),
+        ("白石渠清淤三百米。", []),
+        ("", []),
+    ],
+)
+def test_boilerplate_is_found_with_its_marks(text: str, stock: list[str]) -> None:
+    found = measure(text)
+    assert [text[span.slice] for span in found.spans] == stock
+    assert (found.share > 0) == bool(stock)
+
+
+def test_furniture_is_neither_stock_nor_report() -> None:
+    text = "高度重视\n清淤三百米。"
+    assert measure(text, [Mark("title", Span(0, 4))]) == (0.0, ())
+    assert measure(text).share == pytest.approx(4 / 9, abs=0.001)
+    assert measure("高度重视", [Mark("title", Span(0, 4)), Mark("byline", Span(2, 4))]).share == 0.0
+
+
+@given(st.lists(st.sampled_from(["会议强调", "高度重视", "“四个意识”", "，", "渠", "\n", "“"]), max_size=30))
+def test_stock_spans_are_ordered_and_apart(pieces: list[str]) -> None:
+    found = measure("".join(pieces))
+    assert 0.0 <= found.share <= 1.0
+    assert all(a.stop < b.start for a, b in pairwise(found.spans))
+
+
+def test_a_bulletin_measures_its_own_text() -> None:
+    bulletin = parse("会议强调，要提高政治站位，抓好白石渠清淤。")
+    assert bulletin.boilerplate == measure(bulletin.text, bulletin.furniture)
+    assert bulletin.boilerplate.share > 0

@@ -18,6 +18,7 @@ from newsparse.text import Mark, Repair, Span, Warn, origin
 
 if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
+    from newsparse.phrases.boilerplate import Boilerplate
     from newsparse.segmentation import Segmenter, Tokens
 
 SCHEMA_VERSION = 1
@@ -160,11 +161,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class KeyPhrase:
-    """What the bulletin is about; `score` is comparable within one bulletin only."""
+    """What the bulletin is about; `score` is comparable within one bulletin only.
+
+    Attributes:
+        text: as worded; quotation marks around the whole phrase are left off.
+        score: from 0 to 1, how likely a librarian takes it.
+        spans: every place where it stands so worded; empty when only the headline has it.
+        parts: what the score is made of, where the parser was asked to explain; docs/keyphrases.md names the parts.
+    """
 
     text: str
     score: float
     spans: tuple[Span, ...]
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +275,13 @@ class Bulletin:
         if not 0 <= span[0] <= span[1] <= len(self.text):
             raise UsageError(f"span {span!r} is not within the text of {len(self.text)} code points")
         return origin(self.repairs, Span(*span))
+
+    @property
+    def boilerplate(self) -> Boilerplate:
+        """The share of the report that is stock wording, and where; docs/keyphrases.md says what it is not."""
+        from newsparse.phrases.boilerplate import measure
+
+        return measure(self.text, self.furniture)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -72,7 +72,7 @@ class Parser:
         script: "simplified" converts, "keep" leaves the script as it is.
         punctuation: "chinese" makes marks between Han characters full-width, "keep" leaves them.
         top_phrases: how many key phrases at most.
-        explain: name the rule in the evidence of each field.
+        explain: name the rule in the evidence of each field, and the parts of each key phrase's score.
         stages: names or functions `Text -> Findings`, in order.
 
     Raises:
@@ -146,7 +146,7 @@ class Parser:
             groups=facts.groups,
             statements=facts.statements,
             other_events=facts.other_events,
-            key_phrases=phrases.find(text, facts, top=self._top_phrases),
+            key_phrases=phrases.find(text, facts, top=self._top_phrases, explain=self._explain),
             furniture=text.marks,
             repairs=text.repairs,
             warnings=(*text.warnings, *facts.warnings),

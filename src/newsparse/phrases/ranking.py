@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log, log1p
 
 from newsparse.lexicon import resource_path, rows
@@ -12,7 +13,9 @@ from newsparse.phrases.words import STOP, Words
 
 LONGEST_COUNTED = 9  # longer phrases weigh the same
 MOST_COUNTED = 4  # so do phrases of more words
-SCALE = 6.0  # brings the logarithm of a word's place to about 0 to 1
+Property = tuple[str, float]  # name and value
+Weighted = tuple[float, tuple[Property, ...]]  # the weighted sum of properties, and the properties
+NOTHING: Weighted = (0.0, ())
 _ENDS_SENTENCE = "。"
 
 
@@ -20,12 +23,6 @@ _ENDS_SENTENCE = "。"
 def weights() -> dict[str, float]:
     """Property → weight."""
     return {row[0]: float(row[1]) for row in rows(resource_path("phrases_weights.tsv"))}
-
-
-@cache
-def background() -> dict[str, float]:
-    """Phrases that stand in several bulletins → logarithm of one more than their number."""
-    return {row[0]: log1p(int(row[1])) for row in rows(resource_path("phrases_counts.tsv"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +33,13 @@ class Document:
         words: of the headline, a line break, and the text.
         head: how many of the words belong to the headline.
         lead: where the first sentence of the text ends.
-        headline: the words of the headline.
+        headline: the headline without quotation marks.
     """
 
     words: Words
     head: int
     lead: int
-    headline: frozenset[str]
+    headline: str
 
 
 def document(words: Words, headline: int) -> Document:
@@ -60,42 +57,94 @@ def document(words: Words, headline: int) -> Document:
         lead = texts.index(_ENDS_SENTENCE, head)
     except ValueError:
         lead = len(texts)
-    return Document(words, head, lead, frozenset(texts[:head]))
+    return Document(words, head, lead, words.plain[:headline])
 
 
-def properties(phrase: str, place: Place, doc: Document) -> list[tuple[str, float]]:
-    """What the score of a candidate is made of, as (name, value); docs/keyphrases.md explains the names."""
+def properties(phrase: str, place: Place, doc: Document) -> list[Property]:
+    """What the score of a candidate is made of; docs/keyphrases.md explains the names."""
     first, last = place
-    found = [
-        ("always", 1.0),
-        (f"length:{min(len(phrase), LONGEST_COUNTED)}", 1.0),
-        ("repetition", log(doc.words.plain.count(phrase) or 1)),
-    ]
-    if phrase in topics():
-        found.append(("formula" if topics()[phrase] == FORMULA else "topic", 1.0))
-    if phrase in background():
-        found.append(("background", background()[phrase]))
-    if first < 0:
-        found.append(("quoted", 1.0))
-        return found
-    letters, texts, count = doc.words.letters, doc.words.texts, last - first
-    found += (
-        (f"words:{min(count, MOST_COUNTED)}", 1.0),
-        (f"first:{letters[first]}", 1.0),
-        (f"last:{letters[last - 1]}", 1.0),
-        (f"left:{letters[first - 1] if first else STOP}", 1.0),
-        (f"right:{letters[last] if last < len(letters) else STOP}", 1.0),
-        ("stock", letters.count("g", first, last) / count),
-        ("late", log1p(max(0, first - doc.head)) / SCALE),
-    )
-    if doc.head:
-        found.append(("title", len(doc.headline.intersection(texts[first:last])) / count))
-    if doc.head <= first < doc.lead:
-        found.append(("lead", 1.0))
-    return found
+    letters, lead = doc.words.letters, 0.0
+    beside: tuple[Property, ...] = ()
+    if first >= 0:
+        beside = _beside(letters[first - 1 : first], letters[last : last + 1])[1]
+        lead = float(doc.head <= first < doc.lead)
+    measured = {
+        "repetition": log(doc.words.plain.count(phrase) or 1),
+        "lead": lead,
+        "title": float(phrase in doc.headline),
+    }
+    fixed = (*_shape(letters[first:last], len(phrase))[1], *beside, *_listed().get(phrase, NOTHING)[1])
+    return [*fixed, *((name, value) for name, value in measured.items() if value)]
 
 
-def probability(found: list[tuple[str, float]]) -> float:
-    """From 0 to 1: how likely a librarian takes a phrase with these properties."""
+def parts(phrase: str, place: Place, doc: Document) -> tuple[Property, ...]:
+    """Each property's share of the score; the shares add up to the sum that `probability` takes."""
     known = weights()
-    return 1 / (1 + exp(-sum([known.get(name, 0.0) * value for name, value in found])))
+    shares = ((name, round(known.get(name, 0.0) * value, 3)) for name, value in properties(phrase, place, doc))
+    return tuple((name, share) for name, share in shares if share)
+
+
+def ranked(found: dict[str, Place], doc: Document) -> list[tuple[float, str]]:
+    """The candidates by the weighted sum of their properties, best first, then by wording.
+
+    The sum of each is `weighted(properties(…))`; it is written out here because every bulletin has about 70 of them.
+    """
+    count, letters, headline, listed = doc.words.plain.count, doc.words.letters, doc.headline, _listed()
+    repetition, lead, title = (weights()[name] for name in ("repetition", "lead", "title"))
+    sums: list[tuple[float, str]] = []
+    for phrase, (first, last) in found.items():
+        total = _shape(letters[first:last], len(phrase))[0] + listed.get(phrase, NOTHING)[0]
+        if phrase in headline:
+            total += title
+        times = count(phrase)
+        if times > 1:
+            total += repetition * log(times)
+        if first >= 0:
+            total += _beside(letters[first - 1 : first], letters[last : last + 1])[0]
+            if doc.head <= first < doc.lead:
+                total += lead
+        sums.append((-total, phrase))
+    sums.sort()
+    return [(-negative, phrase) for negative, phrase in sums]
+
+
+def weighted(found: Iterable[Property]) -> float:
+    """The sum of properties, each times its weight."""
+    known = weights()
+    return sum([known.get(name, 0.0) * value for name, value in found])
+
+
+def probability(total: float) -> float:
+    """From 0 to 1: how likely a librarian takes a phrase with this sum."""
+    return 1 / (1 + exp(-total))
+
+
+@lru_cache(maxsize=8192)
+def _shape(letters: str, length: int) -> Weighted:
+    """What phrase and words look like by themselves; without letters it is a quoted term."""
+    found = [("always", 1.0), (f"length:{min(length, LONGEST_COUNTED)}", 1.0)]
+    if letters:
+        found += (
+            (f"words:{min(len(letters), MOST_COUNTED)}", 1.0),
+            (f"first:{letters[0]}", 1.0),
+            (f"last:{letters[-1]}", 1.0),
+        )
+    return weighted(found), tuple(found)
+
+
+@cache
+def _beside(left: str, right: str) -> Weighted:
+    """What stands to the left and to the right; the ends of the text are like punctuation."""
+    found = ((f"left:{left or STOP}", 1.0), (f"right:{right or STOP}", 1.0))
+    return weighted(found), found
+
+
+@cache
+def _listed() -> dict[str, Weighted]:
+    """What the lists say of a phrase."""
+    found: dict[str, list[Property]] = {
+        topic: [("formula" if field == FORMULA else "topic", 1.0)] for topic, field in topics().items()
+    }
+    for row in rows(resource_path("phrases_counts.tsv")):
+        found.setdefault(row[0], []).append(("background", log1p(int(row[1]))))
+    return {phrase: (weighted(properties), tuple(properties)) for phrase, properties in found.items()}

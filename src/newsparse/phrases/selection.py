@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
 
 from newsparse.phrases.words import Words
 from newsparse.text import Span
@@ -20,7 +19,7 @@ def distinct(phrase: str, taken: dict[str, frozenset[str]]) -> bool:
     >>> [distinct(phrase, taken) for phrase in ("绿色低碳发展", "绿色低碳", "安全生产")]
     [True, False, True]
     """
-    pairs = frozenset(map("".join, pairwise(phrase)))
+    pairs = frozenset([phrase[i : i + 2] for i in range(len(phrase) - 1)])
     for other, others in taken.items():
         if phrase in other or other in phrase or len(pairs & others) >= SAME * min(len(pairs), len(others)):
             return False
@@ -41,18 +40,23 @@ def surfaces(phrase: str, words: Words, text: str, start: int) -> tuple[str, tup
         The wording and its places, counted from `start`. The wording is empty where the marks never balance; without
         places where only the headline has the phrase.
     """
-    found: list[tuple[str, Span]] = []
+    gaps, length = words.gaps, len(phrase)
+    found: dict[str, list[int]] = {}
     at = words.plain.find(phrase)
     while at >= 0:
-        span = _balanced(words.span(at, at + len(phrase)), text)
-        if span is not None:
-            found.append((text[span.slice], span))
-        at = words.plain.find(phrase, at + len(phrase))
+        before, inside = bisect_right(gaps, at), bisect_left(gaps, at + length)
+        span = Span(at + before, at + length + inside)
+        if before == inside:
+            found.setdefault(phrase, []).append(span.start)
+        elif worded := _balanced(span, text):
+            found.setdefault(text[worded.slice], []).append(worded.start)
+        at = words.plain.find(phrase, at + length)
     if not found:
         return "", ()
-    inside = [(wording, span.shift(-start)) for wording, span in found if span.start >= start]
-    wording = Counter(wording for wording, _ in inside or found).most_common(1)[0][0]
-    return wording, tuple(span for other, span in inside if other == wording)
+    # Most places in the report decide; the headline only where the report has none.
+    reported = {wording: [place - start for place in places if place >= start] for wording, places in found.items()}
+    wording = max(reported, key=lambda wording: len(reported[wording]))
+    return wording, tuple([Span(place, place + len(wording)) for place in reported[wording]])
 
 
 def _balanced(span: Span, text: str) -> Span | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,6 @@ from newsparse.lexicon import resource_path, rows
 from newsparse.lexicon import words as word_list
 from newsparse.segmentation import jieba as engine
 from newsparse.segmentation.tokens import Segmenter
-from newsparse.text import Span
 
 # The letters; resources/phrases_roles.tsv says what each class means.
 LETTERS = {
@@ -99,7 +97,7 @@ class Words:
 
     Attributes:
         plain: the text without quotation marks.
-        texts: the words of `plain`.
+        texts: the words of `plain`, or of its beginning.
         letters: one letter a word.
         gaps: where in `plain` the marks stood, in order; one entry a mark.
     """
@@ -109,23 +107,24 @@ class Words:
     letters: str
     gaps: Sequence[int]
 
-    def span(self, start: int, stop: int) -> Span:
-        """Where a stretch of `plain` stands in the text, marks at its ends left outside."""
-        return Span(start + bisect_right(self.gaps, start), stop + bisect_left(self.gaps, stop))
-
 
 def without_marks(text: str) -> str:
     """The text without quotation marks."""
     return _QUOTE.sub("", text)
 
 
-def cut(text: str) -> Words:
+def cut(text: str, limit: int | None = None) -> Words:
     """The words of `text` and their letters.
+
+    Args:
+        text: the text.
+        limit: how many characters to cut at most, up to the sentence end before; `plain` and `gaps` are of all.
 
     >>> cut("推进“绿色”低碳发展。").letters
     'vnna|'
     """
     plain = without_marks(text)
     gaps = [match.start() - i for i, match in enumerate(_QUOTE.finditer(text))] if len(plain) < len(text) else ()
-    texts = segmenter().cut(plain)
-    return Words(plain, texts, "".join([*map(classes().__getitem__, texts)]), gaps)
+    read = plain if limit is None or len(plain) <= limit else plain[: plain.rfind("。", 0, limit) + 1] or plain[:limit]
+    texts = segmenter().cut(read)
+    return Words(plain, texts, "".join(map(classes().__getitem__, texts)), gaps)
