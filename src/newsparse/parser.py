@@ -14,7 +14,7 @@ from newsparse.text import Findings, Stage, Text
 
 SCRIPTS = ("simplified", "keep")
 PUNCTUATIONS = ("chinese", "keep")
-DEFAULT_STAGES: tuple[str, ...] = (*restoration.DAMAGE, "script", "furniture")
+DEFAULT_STAGES: tuple[str, ...] = (*restoration.DAMAGE, "script", *restoration.PAGE)
 
 
 def _stages(names: Sequence[str | Stage], variant: str, script: str, punctuation: str) -> tuple[Stage, ...]:
@@ -22,7 +22,7 @@ def _stages(names: Sequence[str | Stage], variant: str, script: str, punctuation
     known: dict[str, Stage] = {
         **restoration.DAMAGE,
         "script": conversion.stage(variant),
-        "furniture": restoration.furniture,
+        **restoration.PAGE,
     }
     off = {"script": script == "keep", "punctuation": punctuation == "keep"}
     stages: list[Stage] = []

@@ -37,7 +37,7 @@ def masked(text: str) -> str:
     """`text` with quotations, document titles and brackets filled, at the same length.
 
     >>> masked("传达《在张三同志会上的讲话》精神")
-    '传达＿＿＿＿＿＿＿＿＿＿＿＿＿精神'
+    '传达＿＿＿＿＿＿＿＿＿＿＿＿精神'
     """
     return _MASKED.sub(lambda m: FILL * len(m[0]), text)
 

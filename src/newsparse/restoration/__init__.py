@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from newsparse.restoration.blanks import blanks
 from newsparse.restoration.characters import characters
-from newsparse.restoration.markup import markup
+from newsparse.restoration.decoding import decode
 from newsparse.restoration.furniture import furniture
+from newsparse.restoration.markup import markup
 from newsparse.restoration.pinyin import pinyin
 from newsparse.restoration.punctuation import punctuation
+from newsparse.restoration.spun import spun
+from newsparse.restoration.spun import spun
 from newsparse.restoration.torn import torn
-from newsparse.text import Stage, Warn
+from newsparse.text import Stage
+
+__all__ = ["DAMAGE", "PAGE", "decode"]
+
+__all__ = ["DAMAGE", "decode", "furniture", "spun"]
 
 # In walk order: later stages read what earlier ones have cleared.
 DAMAGE: dict[str, Stage] = {
-    "markup": markup,
     "characters": characters,
+    "markup": markup,
     "torn": torn,
     "pinyin": pinyin,
     "punctuation": punctuation,
     "blanks": blanks,
 }
 
-
-def decode(raw: bytes) -> tuple[str, list[Warn]]:
-    """Bytes to text."""
-    return raw.decode("utf-8", "replace"), []
+# What the readable, simplified page is read for: it is marked and warned about, never changed.
+PAGE: dict[str, Stage] = {
+    "furniture": furniture,
+    "spun": spun,
+}
