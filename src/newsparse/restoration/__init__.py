@@ -10,13 +10,10 @@ from newsparse.restoration.markup import markup
 from newsparse.restoration.pinyin import pinyin
 from newsparse.restoration.punctuation import punctuation
 from newsparse.restoration.spun import spun
-from newsparse.restoration.spun import spun
 from newsparse.restoration.torn import torn
 from newsparse.text import Stage
 
 __all__ = ["DAMAGE", "PAGE", "decode"]
-
-__all__ = ["DAMAGE", "decode", "furniture", "spun"]
 
 # In walk order: later stages read what earlier ones have cleared.
 DAMAGE: dict[str, Stage] = {

@@ -3,59 +3,93 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from newsparse.lexicon import resource_path, rows, table
 from newsparse.text import Edit, Findings, Span, Text
 
-_BLANK = r"[ \u3000]{1,4}"
-_ANY = re.compile(r"(?<=\S)[ \u3000](?=[ \u3000]{0,3}\S)")
-_NUMBER = r"(?:[0-9]{1,4}|[〇○零一二三四五六七八九十]{1,4})"
-# 3 月 17 日 with blanks at any of its joints; two parts at the least, so that 5 年 alone stays.
-_GAP = r"[ \u3000]{0,2}"
-_DATE = re.compile(
-    rf"(?<![0-9]){_NUMBER}{_GAP}(?:年{_GAP}{_NUMBER}{_GAP}月(?:{_GAP}{_NUMBER}{_GAP}日)?|月{_GAP}{_NUMBER}{_GAP}日)"
+_HAN = "\u3400-\u9fff"
+_NUMBER = "[0-9〇○零一二三四五六七八九十]"
+# 3 月 17 日: after Arabic digits a blank before 年月日 always splits a date; 30 日元 is money, 5 年级 is a form.
+_BEFORE_UNIT = re.compile(r"(?<=[0-9])[ \u3000]{1,3}(?=年(?![级轮])|月(?![度份底均亮球])|日(?![元本圆]))")
+_AFTER_UNIT = re.compile(
+    rf"(?:(?<={_NUMBER}[年月])|(?<={_NUMBER}[ \u3000][年月]))[ \u3000]{{1,3}}"
+    rf"(?={_NUMBER}{{1,3}}[ \u3000]{{0,3}}[月日](?![元本圆]))"
 )
-_NAME = re.compile(
-    rf"(?<=[\u3400-\u9fff、])(?P<family>[\u3400-\u9fff]){_BLANK}(?P<given>[\u3400-\u9fff])(?=[、，。；：）]|$|\n)"
+# The blanks of a date in Chinese numerals only where both joints of month and day are there.
+_CHINESE_DATE = re.compile(
+    r"[一二三四五六七八九十]{1,3}[ \u3000]{0,3}月[ \u3000]{0,3}[一二三四五六七八九十]{1,3}[ \u3000]{0,3}日(?![元本圆])"
 )
-LONGEST_TITLE = 8
+_BLANKS = re.compile(r"[ \u3000]+")
+# A character, a gap, a character; whether it is a name is for its neighbours to say.
+_SPACED = re.compile(rf"(?<=[{_HAN}])[ \u3000]{{1,4}}(?=[{_HAN}](?:[、，。；：）,;:)！？\n]|$|[{_HAN}]))")
+_LISTS = frozenset("、：，；（(")
+_ENDS = frozenset("、，。；：）,;:)！？\n")
+_LONGEST_TITLE = 8
+_LONGEST_VERB = 6
 
 
 @cache
-def _families() -> frozenset[str]:
-    return frozenset(row[0] for row in rows(resource_path("surnames.tsv")) if row[1] == "single")
+def _families() -> dict[str, bool]:
+    """The single surnames, and whether each is a word too."""
+    found = rows(resource_path("surnames.tsv"))
+    return {row[0]: row[2] == "yes" for row in found if row[1] == "single"}
 
 
 @cache
 def _titles() -> frozenset[str]:
+    """Offices, ranks and 同志: what introduces a name."""
     return frozenset(word for word, kind in table("titles.tsv").items() if kind in ("post", "rank", "both"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """What only a name stands before: 主持, 出席, 指出."""
+    return frozenset(w for w, strength in table("after_names.tsv").items() if strength == "strong" and len(w) > 1)
 
 
 def blanks(text: Text) -> Findings:
     """Close up dates and spaced names of two characters.
 
-    A name is closed only behind a title or 、 and before punctuation; in bylines, where the same blank separates two
-    names, none is.
+    A name is closed behind a title or in a list, where punctuation or a verb that takes persons follows. In bylines,
+    where the same blank also separates two names, none is; what is doubtful keeps its blank.
 
-    >>> page = Text("3 月 17 日，副县长王　伟、李明出席。（记者 王 琦 李 明）")
+    >>> page = Text("3 月 17 日，副县长王　伟、李 明出席。（记者 王 琦 李 明）")
     >>> page.apply(blanks(page)).text
     '3月17日，副县长王伟、李明出席。（记者 王 琦 李 明）'
     """
     body = text.text
-    if not _ANY.search(body):
+    if " " not in body and "\u3000" not in body:
         return Findings()
-    edits = {}
-    for date in _DATE.finditer(body):
-        for blank in re.finditer(r"[ \u3000]+", date[0]):
-            edits[Span(*blank.span()).shift(date.start())] = Edit(Span(*blank.span()).shift(date.start()), "", "blank")
-    for name in _NAME.finditer(body):
-        if name["family"] in _families() and _expected(body, name.start()):
-            span = Span(name.end("family"), name.start("given"))
-            edits[span] = Edit(span, "", "blank")
-    return Findings([edits[span] for span in sorted(edits)])
+    found = {*_in_dates(body), *_in_names(body)}
+    return Findings([Edit(span, "", "blank") for span in sorted(found)])
 
 
-def _expected(body: str, at: int) -> bool:
-    """Whether a name may begin at `at`: behind 、 or a title."""
-    return body[at - 1] == "、" or any(body[at - size : at] in _titles() for size in range(2, LONGEST_TITLE + 1))
+def _in_dates(body: str) -> Iterator[Span]:
+    for pattern in (_BEFORE_UNIT, _AFTER_UNIT):
+        yield from (Span(*blank.span()) for blank in pattern.finditer(body))
+    for date in _CHINESE_DATE.finditer(body):
+        yield from (Span(*blank.span()).shift(date.start()) for blank in _BLANKS.finditer(date[0]))
+
+
+def _in_names(body: str) -> Iterator[Span]:
+    for gap in _SPACED.finditer(body):
+        wordlike = _families().get(body[gap.start() - 1])
+        if wordlike is not None and _is_name(body, gap.start() - 1, gap.end() + 1, wordlike=wordlike):
+            yield Span(*gap.span())
+
+
+def _is_name(body: str, start: int, stop: int, *, wordlike: bool) -> bool:
+    """Whether a spaced name stands from `start` to `stop`, judged by its neighbours alone."""
+    left, right = body[max(0, start - 1) : start], body[stop : stop + 1]
+    titled = any(body[max(0, start - size) : start] in _titles() for size in range(2, _LONGEST_TITLE + 1))
+    ended = not right or right in _ENDS
+    acts = any(body[stop : stop + size] in _verbs() for size in range(2, _LONGEST_VERB + 1))
+    if titled:
+        return ended or acts
+    if wordlike:
+        # 农、林 牧、渔 is no list of persons.
+        return left == "、" and acts
+    listed = (left == "、" and (ended or acts)) or (right == "、" and left in _LISTS)
+    return listed or (acts and (not left or left in _LISTS or left in "\n。"))

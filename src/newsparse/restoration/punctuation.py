@@ -7,48 +7,74 @@ from collections.abc import Iterator
 
 from newsparse.text import Edit, Findings, Span, Text
 
-_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007"
-_CHINESE = rf"[{_HAN}”’》）」』】％]"
-_OPENING = rf"[{_HAN}“‘《（「『【]"
-# A mark is Chinese when Han stands before it and no Latin or digit continues it, or Han follows a number.
-_MARK = re.compile(rf"(?<={_CHINESE})[,;:!](?![,;:!])|(?<=[0-9A-Za-z%\)])[,;:!](?={_OPENING})")
-# A lone ? may be a lost character: it is a question mark only where a question ends.
-_QUESTION = re.compile(rf"(?<=[吗呢么吧何谁哪])\?|(?<={_CHINESE})\?(?=[”’」』\n]|$)")
-_BRACKET = re.compile(r"[()\n]")
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_MARK = re.compile(r"[,;:!?]")
+_HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# What stands before a mark of a Chinese sentence.
+_BEFORE = re.compile(rf"[{_HAN}”’》）」』】％]")
+# What a sentence goes on with after a number or a Latin word.
+_AFTER = re.compile(rf"[{_HAN}“‘《（「『【]")
+_LATIN = re.compile(r"[0-9A-Za-z%)]")
+# A lone ? may stand for a lost character: it is a question mark only where a question ends.
+_ASKS = frozenset("吗呢么吧何谁哪否")
+_ENDS = frozenset("”’」』）\n")
+_BRACKET = re.compile(r"[()（）\n]")
 _HAS_HAN = re.compile(f"[{_HAN}]")
 _QUOTED = re.compile(r'"([^"\n]{1,300})"')
-LONGEST_BRACKET = 200
+_LONGEST_BRACKET = 200
+_DEEPEST_BRACKET = 8
 
 
 def punctuation(text: Text) -> Findings:
     """Full-width marks between Han characters, brackets in pairs, straight quotation marks in pairs.
+
+    Every edit puts one character for one.
 
     >>> page = Text('县委(扩大)会议9:00召开,县长石磊说:"抓好落实!"')
     >>> page.apply(punctuation(page)).text
     '县委（扩大）会议9:00召开，县长石磊说：“抓好落实！”'
     """
     body = text.text
-    found = {m.start(): _MARKS[m[0]] for pattern in (_MARK, _QUESTION) for m in pattern.finditer(body)}
-    for start, stop in _brackets(body):
-        found[start], found[stop] = "（", "）"
+    found: dict[int, str] = {}
+    if "(" in body or ")" in body:
+        for start, stop in _brackets(body):
+            found[start], found[stop] = "（", "）"
     for quoted in _quotations(body):
         found[quoted.start()], found[quoted.end() - 1] = "“", "”"
-    return Findings([Edit(Span(at, at + 1), mark, "punctuation") for at, mark in sorted(found.items())])
+    for mark in _MARK.finditer(body):
+        at = mark.start()
+        left = found.get(at - 1) or body[at - 1 : at]
+        right = found.get(at + 1) or body[at + 1 : at + 2]
+        if _is_chinese(mark[0], left, right):
+            found[at] = _WIDE[mark[0]]
+    return Findings(
+        [Edit(Span(at, at + 1), new, "punctuation") for at, new in sorted(found.items()) if new != body[at]]
+    )
+
+
+def _is_chinese(mark: str, left: str, right: str) -> bool:
+    if mark == "?":
+        return left in _ASKS or (bool(_BEFORE.match(left)) and (not right or right in _ENDS))
+    if _BEFORE.match(left):
+        return right not in _WIDE or right == ""
+    return bool(_LATIN.match(left) and _AFTER.match(right))
 
 
 def _brackets(body: str) -> Iterator[tuple[int, int]]:
-    """Pairs of ASCII brackets that hold Han."""
+    """Pairs of brackets that hold Han, at least one of them ASCII."""
     opened: list[int] = []
     for bracket in _BRACKET.finditer(body):
+        at = bracket.start()
         if bracket[0] == "\n":
             opened.clear()
-        elif bracket[0] == "(":
-            opened.append(bracket.start())
+        elif bracket[0] in "(（":
+            opened.append(at)
+            del opened[:-_DEEPEST_BRACKET]
         elif opened:
             start = opened.pop()
-            if bracket.start() - start < LONGEST_BRACKET and _HAS_HAN.search(body, start, bracket.start()):
-                yield start, bracket.start()
+            ascii_pair = body[start] == "(" or bracket[0] == ")"
+            if ascii_pair and at - start < _LONGEST_BRACKET and _HAS_HAN.search(body, start, at):
+                yield start, at
 
 
 def _quotations(body: str) -> Iterator[re.Match[str]]:
@@ -56,7 +82,7 @@ def _quotations(body: str) -> Iterator[re.Match[str]]:
     if '"' not in body:
         return
     at = 0
-    for line in body.splitlines(keepends=True):
+    for line in body.split("\n"):
         if line.count('"') % 2 == 0:
             yield from (q for q in _QUOTED.finditer(body, at, at + len(line)) if _HAS_HAN.search(q[1]))
-        at += len(line)
+        at += len(line) + 1
