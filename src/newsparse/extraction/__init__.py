@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsparse.bulletin import EventDate, Field, Group, Meeting, Person, Statement
+from newsparse.bulletin import EventDate, Field, Group, Meeting, Person, Statement, YearFrom
 from newsparse.extraction.dates import Stamp, event_date
 from newsparse.extraction.document import Document
 from newsparse.extraction.event import Event, read_event
@@ -88,14 +88,15 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
 def _stamp(given: Given, page: PageMetadata) -> Stamp:
     """The publish date and where it was read: the caller's, the page's, the address's."""
     linked = linked_date(given.url) if given.url else None
-    return Stamp(
-        given.published or page.published or linked, "published" if given.published or page.published else "url"
-    )
+    source: YearFrom = "published" if given.published or page.published else "url"
+    filed = int(page.filed[2:4]) if page.filed and page.filed[2:4].isdecimal() else None
+    return Stamp(given.published or page.published or linked, source, filed)
 
 
 def _event_names(event: Event, headline: Document | None) -> tuple[str, ...]:
     """The wordings of the event that may hold its year."""
-    return tuple(name for name in (event.meeting and event.meeting.text, headline and headline.text) if name)
+    clause = event.meeting and event.meeting.evidence and event.meeting.evidence.text
+    return tuple(name for name in (event.meeting and event.meeting.text, headline and headline.text, clause) if name)
 
 
 def _elsewhere(document: Document, act: Act, others: Sequence[Field]) -> bool:

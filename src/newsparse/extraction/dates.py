@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsparse.bulletin import EventDate, Evidence, PartOfDay, YearFrom
-from newsparse.extraction.document import Document
+from newsparse.extraction.document import FILL, Document
 from newsparse.text import Span, Warn
 
 _DIGIT = "[0-9〇○零一二三四五六七八九十]"
@@ -34,6 +34,7 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
 _RELATIVE = re.compile(r"(?:今|昨|前)[天日]?[（(](?P<day>[0-9]{1,2})(?:日)?[）)]日?")
+_TODAY = re.compile(r"(?:今|昨|当|本)[天日]?(?:上午|下午|晚上?)?[（(]$")
 _SPAN_OF_DAYS = re.compile(r"为期(?P<days>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})天")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
 _PARTS: dict[str, PartOfDay] = {
@@ -52,7 +53,12 @@ _EVENT_RIGHT = re.compile(
     r"召开|举行|举办|开展|主持|出席|参加|调研|考察|视察|会见|会谈|赴|到|来到|前往|走进|深入|慰问|组织|签署|签约|揭牌|开班|闭幕|开幕|访问|检查|在|学习|座谈|宣布|反馈|欢迎"
 )
 _DATELINE = re.compile(r"(?:电|讯)$")
-_NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?!度|来|以来|底|初)")
+_NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?P<annual>度)?(?!来|以来|底|初|[0-9])")
+_YEAR_PAIR = re.compile(r"(?P<first>20[0-9]{2})(?:年度?)?[-—－~至](?P<second>20[0-9]{2})(?:(?P<school>学年)|年度)")
+_MENTIONED_YEAR = re.compile(r"(20[0-9]{2})年(?!度|以来|来|底|初|[0-9])")
+_ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
+SCHOOL_YEAR_BEGINS = 8  # the month
+LOOKING_BACK = 3  # until March a meeting of 2023年度 may be held in 2024
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
 
 
@@ -61,6 +67,7 @@ class Stamp(NamedTuple):
 
     day: str | None
     source: YearFrom = "published"
+    filed: int | None = None  # the dateline's month: a bare day in its report is of that month
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +164,10 @@ def event_date(
     """
     warnings: list[Warn] = []
     candidates: list[Found] = []
-    context: tuple[int | None, int | None] = (None, None)
-    for found in sorted(find_dates(document.plain), key=lambda f: f.span):
+    context: tuple[int | None, int | None] = (None, stamp.filed)
+    for found in sorted(find_dates(document.body), key=lambda f: f.span):
+        if not _stands_free(document, found.span.start):
+            continue
         if not (
             _possible(found.year, found.month, found.day) and _possible(found.year, found.end_month, found.end_day)
         ):
@@ -173,6 +182,14 @@ def event_date(
         return None, warnings
     dated, year_warnings = _dated(document, best, candidates, stamp, event_names)
     return dated, warnings + year_warnings
+
+
+def _stands_free(document: Document, at: int) -> bool:
+    """Whether a date stands in the report's own words: not in a quotation, a document's title or an aside.
+
+    今天下午（12月26日） is the report's own: the bracket says which day today is.
+    """
+    return document.plain[at] != FILL or bool(_TODAY.search(document.body, max(0, at - 8), at))
 
 
 def _in_context(found: Found, context: tuple[int | None, int | None]) -> Found:
@@ -202,7 +219,7 @@ def _dated(
 ) -> tuple[EventDate | None, list[Warn]]:
     warnings: list[Warn] = []
     day = datetime.date.fromisoformat(stamp.day) if stamp.day else None
-    year, source = _known_year(event_names, found, others, stamp)
+    year, source = _known_year(document, event_names, found, others, stamp)
     month = found.month
     if month is None:
         if day is None:
@@ -245,17 +262,37 @@ def _iso(year: int | None, month: int, day: int) -> str:
 
 
 def _known_year(
-    event_names: Sequence[str], found: Found, others: list[Found], stamp: Stamp
+    document: Document, event_names: Sequence[str], found: Found, others: list[Found], stamp: Stamp
 ) -> tuple[int | None, YearFrom | None]:
     if found.year:
         return found.year, "date"
     if stamp.day and found.month:
         return _year_before(datetime.date.fromisoformat(stamp.day), found.month, found.day), stamp.source
     same = [o.year for o in others if o.year and (o.month, o.day) == (found.month, found.day)]
-    named = [m for m in map(_NAMED_YEAR.match, event_names) if m]
-    if same:
-        return same[0], "text"
-    return (int(named[0]["year"]), "text") if named else (None, None)
+    year = same[0] if same else _year_in_text(document, event_names, found.month or 1)
+    return year, "text" if year else None
+
+
+def _year_in_text(document: Document, event_names: Sequence[str], month: int) -> int | None:
+    """The year that the event's name, a school year, or every year the text mentions fixes."""
+    looking_back = month <= LOOKING_BACK
+    for name in event_names:
+        named = _NAMED_YEAR.match(name)
+        if named and not (named["annual"] and looking_back):
+            return int(named["year"])
+    pair = _YEAR_PAIR.search(document.body)
+    if pair:
+        autumn = pair["school"] and month >= SCHOOL_YEAR_BEGINS
+        return int(pair["first"] if autumn else pair["second"])
+    mentioned = _MENTIONED_YEAR.findall(document.body)
+    alone = len(set(mentioned)) == 1 and mentioned[0] == _last_year(document.body)
+    return int(mentioned[0]) if alone and len(mentioned) > 1 and not looking_back else None
+
+
+def _last_year(body: str) -> str:
+    """The one year a text mentions at all, empty if there are several."""
+    years = set(_ANY_YEAR.findall(body))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _year_before(stamp: datetime.date, month: int, day: int) -> int | None:

@@ -59,7 +59,8 @@ _TRAILING_WHEN = re.compile(
 )
 _HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
 _ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
-_BEGINS_EVENT = re.compile(r"的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
+_BEGINS_EVENT = re.compile(r"（|的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
+_ASIDE = re.compile(r"（[^（）]{1,20}）$")  # 中央党校（国家行政学院）
 _OWN = ("本届", "我市", "我县", "我省", "我区", "我校", "我院", "我局")
 _NAME_ENDS = re.compile("[，。；\n并]")
 _POINTING = ("该", "此", "本次", "这次", "上述")
@@ -287,7 +288,8 @@ class EventReader:
             if kind_of(text[:cut]) and not rest.startswith("第"):
                 continue
             inside_bracket = self._plain[host.stop - 1] == FILL == self._plain[host.stop]
-            body = ends_with(text, cut, organization_heads()) and not text[:cut].endswith(_BODIES_NOT_HOSTS)
+            stop = len(_ASIDE.sub("", text[:cut]))
+            body = ends_with(text, stop, organization_heads()) and not text[:stop].endswith(_BODIES_NOT_HOSTS)
             if inside_bracket or not body or "所属" in text[:cut] or text.startswith("全"):
                 continue
             if kind_of(rest) and rest not in _GENERIC and not _BEGINS_EVENT.match(rest):
