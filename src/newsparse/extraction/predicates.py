@@ -49,8 +49,8 @@ _PRESENCE = "出席|参加|参会|到会|与会|列席|陪同|随同|应邀前�
 
 # Every rule begins with one of these (a test compares with the rules alone).
 FIRST_CHARACTERS = (
-    "一上不与专为主举亲介会传作依做先共关出分列到前剪勉参发受召叮号合同听告呼回因在场均坦培奠实审宣寄对展巡希带并应建开引强总感慰投"
-    "抵拜指按授接推提揭旁无明未来检欢汇没深点热率的监看督祝称签缺考联致莅表要见观视解认讲访说请调谈走赴迎进述透递通重鉴阐陪随集颁预领"
+    "一上不与专为主举亲介仔会传作依做先共关出分列到前剪勉参发受召叮号合同听告呼回因在场均坦培夹奠实审宣寄对展巡希带并应建开引强总感慰投抵"
+    "拜指按授接推提揭旁无明未来检欢汇没深点热献率的监看督祝称签缺考聆联致莅表要见观视解认讲访说请调谈走赴迎进述透递通郑重鉴阐陪随集颁预领齐"
 )
 
 RULES: tuple[Rule, ...] = (
@@ -177,6 +177,13 @@ RULES: tuple[Rule, ...] = (
         rf"关于{_FILLER}{{1,60}}?的?(?:工作)?(?:情况)?的?(?:专题)?(?:汇报|报告|说明|通报|介绍)(?!会|人|的)",
         ("presenter",),
         why="听取X关于…的汇报",
+    ),
+    Rule(
+        "take-part",
+        "夹道欢迎|献花|(?:认真|专心|仔细)听取了?|聆听了?|宣誓(?!仪式|词)|郑重签名|齐唱|重温(?=入党)",
+        (),
+        groups="attendee",
+        why="a group that listens, welcomes or takes an oath is there; of a leader it says nothing new",
     ),
     Rule(
         "deliberate",
