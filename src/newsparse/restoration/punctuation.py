@@ -16,7 +16,10 @@ _BEFORE = re.compile(rf"[{_HAN}”’》）」』】％]")
 _AFTER = re.compile(rf"[{_HAN}“‘《（「『【]")
 _LATIN = re.compile(r"[0-9A-Za-z%)]")
 # A lone ? may stand for a lost character: it is a question mark only where a question ends.
-_ASKS = frozenset("吗呢么吧何谁哪否")
+_ASKS = frozenset("吗嗎呢么麼吧何谁誰哪否")
+_ASKED = re.compile("[吗嗎呢么麼何谁誰哪几幾否怎]|多少|是不是|有[没沒]有|能不能")
+_SENTENCE_END = re.compile("[。！？\n]")
+_LONGEST_QUESTION = 120
 _ENDS = frozenset("”’」』）\n")
 _BRACKET = re.compile(r"[()（）\n]")
 _HAS_HAN = re.compile(f"[{_HAN}]")
@@ -45,16 +48,25 @@ def punctuation(text: Text) -> Findings:
         at = mark.start()
         left = found.get(at - 1) or body[at - 1 : at]
         right = found.get(at + 1) or body[at + 1 : at + 2]
-        if _is_chinese(mark[0], left, right):
+        if _is_question(body, at, left, right) if mark[0] == "?" else _is_chinese(left, right):
             found[at] = _WIDE[mark[0]]
     return Findings(
         [Edit(Span(at, at + 1), new, "punctuation") for at, new in sorted(found.items()) if new != body[at]]
     )
 
 
-def _is_chinese(mark: str, left: str, right: str) -> bool:
-    if mark == "?":
-        return left in _ASKS or (bool(_BEFORE.match(left)) and (not right or right in _ENDS))
+def _is_question(body: str, at: int, left: str, right: str) -> bool:
+    """Whether the ? at `at` asks: behind 吗, or at the end of what holds a question word."""
+    if left in _ASKS:
+        return True
+    if not _BEFORE.match(left) or (right and right not in _ENDS):
+        return False
+    sentence = _SENTENCE_END.split(body[max(0, at - _LONGEST_QUESTION) : at])[-1]
+    return _ASKED.search(sentence) is not None
+
+
+def _is_chinese(left: str, right: str) -> bool:
+    """Whether a mark between these two belongs to a Chinese sentence."""
     if _BEFORE.match(left):
         return right not in _WIDE or right == ""
     return bool(_LATIN.match(left) and _AFTER.match(right))
