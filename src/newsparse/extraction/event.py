@@ -40,7 +40,7 @@ _NOT_PLACE = re.compile(
 )
 _VENUE_LABEL = re.compile(r"(?:地点|地址|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
 _MAIN_VENUE = re.compile(r"(?:主会场|会议)设在(?P<place>[^，。；\n]{2,30})|在(?P<place2>[^，。；\n在]{2,30})设主会场")
-_OTHER_HOLD = re.compile(rf"{_MANNER}{{0,4}}(?:召开|举行|举办|参加)了?(?!的)")
+_OTHER_HOLD = re.compile(r"(?:召开|举行|举办|参加)了?(?!的)")
 # What sets a second event beside the first.
 _BESIDE = re.compile(
     r"(?:会[前后]|结束后|仪式后|活动后|会议后|期间|随后|同[日期]|当[天日](?:还|下午|晚上)|此前|之后|另外|此外)[^。]{0,24}$|还$"

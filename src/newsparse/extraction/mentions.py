@@ -17,6 +17,7 @@ from newsparse.extraction.vocabulary import any_of, ends_with, heads, organizati
 from newsparse.lexicon import words
 from newsparse.text import Span
 
+REMEMBERED = 50  # names that may stand before 和 in a title's stretch
 LIST_FOLLOWS = 1.5  # what a list behind it is worth to a bare name
 LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouches for
 _ADDRESS = re.compile("同志|先生|女士|小姐|夫人|博士|老师|一行")
@@ -79,27 +80,28 @@ class _Reader:
 
     def titled(self) -> Iterator[Mention]:
         """Names that a title introduces on their left or follows on their right, and the lists they begin."""
-        at, known = 0, dict[str, None]()
+        at, known = 0, list[str]()
         for head in self._titles.heads():
             sentence = self._document.sentence_at(head.start)
             if sentence is None or head.start < at:
                 continue
             at = max(at, sentence.span.start)
-            mention = self._introduced(head, at, tuple(known)) or self._named_before(head, at)
+            mention = self._introduced(head, at, known) or self._named_before(head, at)
             while mention is not None:
                 yield mention
-                known[mention.name] = None
+                if mention.name not in known[-REMEMBERED:]:
+                    known.append(mention.name)
                 at = mention.whole.stop
                 mention = self._next_in_list(mention, sentence.span.stop)
 
-    def _introduced(self, head: Span, floor: int, known: tuple[str, ...]) -> Mention | None:
+    def _introduced(self, head: Span, floor: int, known: list[str]) -> Mention | None:
         """The name right of a title."""
         candidate = self._names.at(self._titles.past_bracket(head.stop), TITLE)
         if candidate is None:
             return None
         if self._plain[head.slice] in heads("kin"):
             return self._closed(candidate.span, ())
-        titles = self._titles.before(head, floor, known)
+        titles = self._titles.before(head, floor, tuple(known[-REMEMBERED:]))
         return self._closed(candidate.span, titles) if titles else None
 
     def untitled(self) -> Iterator[Mention]:
@@ -139,7 +141,8 @@ class _Reader:
 
     def _named_before(self, head: Span, floor: int) -> Mention | None:
         """查明轩院长, 清江市第一人民医院查明轩院长: the name directly before the title."""
-        if head.start - floor < 2 or not self._ends_title(head.stop):
+        names = (head.start - size for size in (2, 3, 4) if head.start - size >= floor)
+        if not any(map(self._names.may_begin, names)) or not self._ends_title(head.stop):
             return None
         start = self._titles.start(head.start, floor)
         for size in (3, 2, 4):

@@ -50,6 +50,7 @@ _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
 _LONGEST_FOREIGN = 10
+REACH = 20_000  # characters around a candidate in which the document is asked about it
 
 
 class Surname(NamedTuple):
@@ -98,6 +99,11 @@ def _by_sound() -> str:
 
 
 @cache
+def _sounds() -> frozenset[str]:
+    return words("transliteration.txt")
+
+
+@cache
 def _dotted() -> re.Pattern[str]:
     """All of a dotted name but the part after its last dot, whose end has to be found."""
     return re.compile(rf"(?:[{_by_sound()}]{{1,8}}[{_DOTS}-]){{1,4}}(?=[\u3400-\u9fff])")
@@ -119,7 +125,8 @@ class Names:
 
     def __init__(self, plain: str, known: Collection[str] = ()) -> None:
         self._plain = plain
-        self._known = frozenset(known)
+        self._known = tuple(known)
+        self._seen: dict[str, int] = {}
 
     def at(self, start: int, left: float) -> Candidate | None:
         """The best name that begins at `start`, or None.
@@ -128,12 +135,24 @@ class Names:
             start: offset in the document.
             left: what stands before it, one of TITLE, LISTED, CLAUSE, ANYWHERE.
         """
+        if not self._worth_a_look(start, left):
+            return None
         best = max(self._candidates(start, left), key=lambda c: (c.score, len(c.span)), default=None)
         return best if best and best.score >= ENOUGH else None
 
+    def _worth_a_look(self, start: int, left: float) -> bool:
+        """Whether a name can begin here at all: most words after a title are told from names by one character."""
+        if start >= len(self._plain):
+            return False
+        if self.may_begin(start) or (left >= LISTED and self._plain[start] in _sounds()):
+            return True
+        short = left >= TITLE and not _END.match(self._plain, start)
+        return short and any(_END.match(self._plain, start + size) for size in (2, 3))
+
     def may_begin(self, start: int) -> bool:
         """Whether a surname or a known name stands at `start`: the cheap question before `at`."""
-        return self._plain[start] in _first_characters() or self._plain.startswith(tuple(self._known), start)
+        known = bool(self._known) and self._plain.startswith(self._known, start)
+        return known or self._plain[start] in _first_characters()
 
     def _candidates(self, start: int, left: float) -> Iterator[Candidate]:
         for name in self._known:
@@ -247,9 +266,16 @@ class Names:
         return weight
 
     def _elsewhere(self, text: str, span: Span) -> float:
-        found, at = 0, self._plain.find(text)
-        while at >= 0 and found < 2:
-            if at != span.start and self.right_of(at + len(text)) == STRONG:
-                found += 1
-            at = self._plain.find(text, at + 1)
-        return SEEN_ELSEWHERE * found
+        """What it is worth that the candidate stands elsewhere in the document where a name would."""
+        if text not in self._seen:
+            self._seen[text] = self._strong_places(text, span.start)
+        here = self.right_of(span.stop) == STRONG
+        return SEEN_ELSEWHERE * min(2, self._seen[text] - here)
+
+    def _strong_places(self, text: str, near: int) -> int:
+        """How often `text` stands before a verb or punctuation in the reach of `near`; three are enough to know."""
+        found, at = 0, self._plain.find(text, max(0, near - REACH), near + REACH)
+        while at >= 0 and found < 3:
+            found += self.right_of(at + len(text)) == STRONG
+            at = self._plain.find(text, at + 1, near + REACH)
+        return found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from newsparse.extraction.document import FILL, Document, Sentence
 from newsparse.extraction.lists import Item, Lists
@@ -66,9 +68,21 @@ _HEARD_RULES = frozenset({"make", "report", "inform", "speech", "heard"})
 _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
 )
-_COMPLETE_STOP = re.compile(rf"(?:{FILL}|等|一行|同志|先生|女士|分别|共同|一同|应邀|先后|代表[^，。；]{{1,16}})*$")
 _ADVERBIAL = re.compile("[就向对在]|围绕|结合|针对|按照")
-_LONGEST_ADVERBIAL = 60  # characters between a subject and its predicate within one clause
+_LOOK_BACK = 400  # characters of a sentence that are read before a predicate
+
+
+class _ByPlace:
+    """Matches of the whole text, asked for by sentence."""
+
+    def __init__(self, matches: list[re.Match[str]]) -> None:
+        self._matches = matches
+        self._starts = [m.start() for m in matches]
+
+    def within(self, span: Span) -> list[re.Match[str]]:
+        """Those that lie in `span`."""
+        inside = self._matches[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.stop)]
+        return [m for m in inside if m.end() <= span.stop]
 
 
 class Actors:
@@ -82,11 +96,15 @@ class Actors:
     def acts(self) -> Iterator[Act]:
         """Every predicate with its subject, in text order."""
         speaker: tuple[Item, ...] = ()
+        matches = _ByPlace(list(pattern().finditer(self._plain)))
         for sentence in self._document.sentences:
+            inside = matches.within(sentence.span)
+            if not inside and not self._lists.mentions_in(sentence.span):
+                continue
             topic = self._topic(sentence)
             speaker = tuple(i for i in topic if i.mention) or speaker
             before: Act | None = None
-            for match in pattern().finditer(self._plain, *sentence.span):
+            for match in inside:
                 act = self._act(match, sentence, before, topic, speaker)
                 if act is None:
                     continue
@@ -116,7 +134,8 @@ class Actors:
     def _group_topic(self, sentence: Sentence) -> tuple[Item, ...]:
         """The group a sentence begins with: 相关部门负责人就…汇报; 15名监督员，在X陪同下，参观."""
         start, stop = sentence.span
-        for clause in list(_CLAUSE_BREAK.finditer(self._plain, start, stop))[:2]:
+        stop = min(stop, start + _LOOK_BACK)
+        for clause in islice(_CLAUSE_BREAK.finditer(self._plain, start, stop), 2):
             items = self._lists.before(clause.start(), start)
             if items and items[-1].mention is None and _ADVERBIAL.match(self._plain, clause.end()):
                 return items
@@ -141,13 +160,13 @@ class Actors:
             inherited
             and subject
             and rule.name in _HEARD_RULES
-            and _HEARD.search(self._plain, sentence.span.start, span.start)
+            and _HEARD.search(self._plain, self._near(sentence, span.start), span.start)
         ):
             return None
         if rule.name == "heard" and (inherited or not subject or subject[-1].span.stop != span.start):
             return None
         objects = self._objects(span.stop, sentence, rule) if rule.objects else ()
-        collective = not subject and bool(_MEETING.search(self._plain[sentence.span.start : span.start]))
+        collective = not subject and bool(_MEETING.search(self._plain[self._near(sentence, span.start) : span.start]))
         if not (subject or collective or objects):
             return None
         return Act(rule, span, subject, objects, sentence, collective, inherited)
@@ -171,7 +190,8 @@ class Actors:
         lead = self._plain[clause : span.start]
         if span.start == sentence.span.start and self._plain.startswith("希望", span.start):
             return speaker[-1:]
-        if _PRONOUN.match(lead) or _PRONOUN.match(self._plain[sentence.span.start : span.start]):
+        beginning = self._plain[sentence.span.start : min(span.start, sentence.span.start + _LOOK_BACK)]
+        if _PRONOUN.match(lead) or _PRONOUN.match(beginning):
             return speaker[-1:]
         if lead and not _CONTINUES.match(lead) and not (before and clause <= before.span.stop):
             return ()
@@ -183,14 +203,19 @@ class Actors:
         return topic
 
     def _clause_start(self, stop: int, sentence: Sentence) -> int:
-        return self._document.clause_start(stop, sentence.span.start)
+        return self._document.clause_start(stop, self._near(sentence, stop))
+
+    @staticmethod
+    def _near(sentence: Sentence, stop: int) -> int:
+        """How far back from `stop` a sentence is read: a sentence without end costs no more than others."""
+        return max(sentence.span.start, stop - _LOOK_BACK)
 
     def _subject(self, stop: int, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
         """The list before the predicate, or the nearest one in its clause that no preposition governs."""
         floor = sentence.span.start
         nearest = self._lists.before(stop, floor)
         heard = (
-            rule.name in _HEARD_RULES and nearest and self._plain[: nearest[0].span.start].endswith(("听取", "听取了"))
+            rule.name in _HEARD_RULES and nearest and self._plain.endswith(("听取", "听取了"), 0, nearest[0].span.start)
         )
         if nearest and (heard or rule.name in _UNDER or not self._governed(nearest, floor)):
             return nearest

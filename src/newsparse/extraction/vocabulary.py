@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -53,7 +54,19 @@ def ends_with(text: str, stop: int, entries: frozenset[str], *, longest: int = L
     >>> ends_with("县委书记石磊", 4, frozenset({"书记", "县委书记"}))
     4
     """
-    for size in range(min(longest, stop - start), 0, -1):
-        if text[stop - size : stop] in entries:
+    room = min(longest, stop - start)
+    if room <= 0:
+        return 0
+    for size in _sizes(entries).get(text[stop - 1], ()):
+        if size <= room and text[stop - size : stop] in entries:
             return size
     return 0
+
+
+@cache
+def _sizes(entries: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the entries that end with each character, longest first."""
+    sizes: defaultdict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        sizes[entry[-1]].add(len(entry))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
