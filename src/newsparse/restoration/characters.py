@@ -27,6 +27,8 @@ _ODD = re.compile(
     rf"(?P<wide>[{_FULL_WIDTH}]+)|(?P<compatible>[{_COMPATIBLE}])|(?P<private>[{_PRIVATE}]+)|(?P<maths>[{_MATHS}]+)|"
     rf"(?P<marked>[A-Za-z\xc0-\u024f]?[{_COMBINING}]+)|(?P<symbol>[{_SYMBOLS}]+)"
 )
+# One pass over a clean text: nothing but line feeds, ASCII, everyday ideographs and punctuation.
+_UNUSUAL = re.compile("[^\n -~\u4e00-\u9fff，。、：；！？“”‘’（）《》〈〉「」『』【】〔〕—…·\u3000①-⑳]")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 # What surrounds a UTF-8 byte of a page read as Latin-1; its control characters are bytes, not controls.
 _LATIN_BYTE = re.compile(r"[\x80-\xff]{2}")
@@ -43,7 +45,7 @@ def characters(text: Text) -> Findings:
     >>> page.apply(characters(page)).text
     '2022年会上，一是'
     """
-    if text.text.isascii() and not _ODD.search(text.text):
+    if not _UNUSUAL.search(text.text):
         return Findings()
     return settled(text, _odd)
 

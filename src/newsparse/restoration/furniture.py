@@ -52,7 +52,6 @@ _TITLE_LINES = 2  # a headline and its second deck
 _CAPTION = 80
 _FOLLOWING_VALUE = 20  # 来源： and its value on the next line
 _BYLINE = 60
-_LINE = re.compile(r"[^\n]*[^\s]")
 _BRACKET = re.compile(r"[（(【〔〖]([^（）()【】〔〕〖〗\n]{2,60})[）)】〕〗]")
 _SENTENCE_END = "。！？!?；"
 _CLOSING = "”』」）)"
@@ -74,6 +73,10 @@ _SCENE = re.compile(
 _SPEAKS = (
     "(?:发表|作|做)?(?:致辞|致词|主旨演讲|交流发言|总结讲话|讲话|发言|主持会议|主持|报告|授课|宣讲|演讲|宣读文件|点评)"
 )
+# What breadcrumbs, labels, links and datelines hold, and what labels, brackets and captions at a line's end do.
+_MAY_BEGIN = re.compile("[：:>＞»›→讯电]|消息|报道")
+_MAY_END = re.compile(r"[：:/]|[）)】]$|图")
+_HEAD = 50
 _BEGINNINGS = ((CRUMBS, "navigation"), (LINK, "navigation"), (DATELINE, "dateline"))
 
 
@@ -116,9 +119,7 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = [
-            _Line(m.start() + len(m[0]) - len(line), line) for m in _LINE.finditer(text) if (line := m[0].lstrip())
-        ]
+        self.lines = list(_lines(text))
         prose = [i for i, line in enumerate(self.lines) if _is_prose(line.text)]
         self.first = prose[0] if prose else len(self.lines)
         self.last = prose[-1] if prose else -1
@@ -230,7 +231,7 @@ class _Page:
 
     def _beginning(self, line: _Line) -> Generator[Mark, None, int]:
         """Breadcrumbs, strong labels and the dateline that a line begins with; returns where the report begins."""
-        at, moved = 0, True
+        at, moved = 0, _MAY_BEGIN.search(line.text, 0, _HEAD) is not None
         while moved and at < SHORT:
             moved = False
             for pattern, kind in (
@@ -269,6 +270,8 @@ class _Page:
         line = self.lines[at]
         start = max(begin, len(line.text) - SHORT)
         tail = line.text[start:]
+        if not _MAY_END.search(tail):
+            return
         trailing = [m for m in pair().finditer(tail) if m.end() > m.end("label") + 1]
         if at < self.last:
             trailing = [m for m in trailing if labels()[m["label"]][1]]
@@ -341,6 +344,15 @@ class _Page:
                 yield Mark("navigation" if match[0].startswith("【") else "related", Span(*match.span()))
 
 
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for line in text.split("\n"):
+        bare = line.lstrip()
+        if bare:
+            yield _Line(at + len(line) - len(bare), bare.rstrip())
+        at += len(line) + 1
+
+
 def _skip(line: str, at: int) -> int:
     while at < len(line) and line[at] in BLANK + "|｜":
         at += 1
@@ -349,8 +361,10 @@ def _skip(line: str, at: int) -> int:
 
 def _is_prose(line: str) -> bool:
     """A line with a sentence in it that is no furniture by its wording."""
+    if len(line) > SHORT:
+        return True
     if len(line) < _TITLE.start * 2 or not any(end in line for end in "。！？"):
-        return len(line) > SHORT
+        return False
     return _kind_of_line(line) is None
 
 
