@@ -23,8 +23,8 @@ _LONGEST_QUESTION = 120
 _ENDS = frozenset("”’」』）\n")
 _BRACKET = re.compile(r"[()（）\n]")
 _HAS_HAN = re.compile(f"[{_HAN}]")
-_QUOTED = re.compile(r'"([^"\n]{1,300})"')
 _LONGEST_BRACKET = 200
+_LONGEST_QUOTATION = 300
 _DEEPEST_BRACKET = 8
 
 
@@ -42,8 +42,8 @@ def punctuation(text: Text) -> Findings:
     if "(" in body or ")" in body:
         for start, stop in _brackets(body):
             found[start], found[stop] = "（", "）"
-    for quoted in _quotations(body):
-        found[quoted.start()], found[quoted.end() - 1] = "“", "”"
+    for start, stop in _quotations(body):
+        found[start], found[stop] = "“", "”"
     for mark in _MARK.finditer(body):
         at = mark.start()
         left = found.get(at - 1) or body[at - 1 : at]
@@ -89,12 +89,15 @@ def _brackets(body: str) -> Iterator[tuple[int, int]]:
                 yield start, at
 
 
-def _quotations(body: str) -> Iterator[re.Match[str]]:
-    """Straight quotation marks in pairs that hold Han, in lines where their number is even."""
+def _quotations(body: str) -> Iterator[tuple[int, int]]:
+    """Straight quotation marks, two by two, that hold Han, in lines where their number is even."""
     if '"' not in body:
         return
     at = 0
     for line in body.split("\n"):
-        if line.count('"') % 2 == 0:
-            yield from (q for q in _QUOTED.finditer(body, at, at + len(line)) if _HAS_HAN.search(q[1]))
+        marks = [at + i for i, char in enumerate(line) if char == '"'] if '"' in line else []
+        if len(marks) % 2 == 0:
+            for start, stop in zip(marks[::2], marks[1::2], strict=True):
+                if stop - start <= _LONGEST_QUOTATION and _HAS_HAN.search(body, start, stop):
+                    yield start, stop
         at += len(line) + 1
