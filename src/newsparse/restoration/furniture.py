@@ -23,11 +23,12 @@ from newsparse.restoration.page import (
     INLINE_DATELINE,
     LINK,
     STAMP,
+    TITLE,
+    is_headline,
     labels,
     name,
     pair,
     phrases,
-    read_date,
 )
 from newsparse.text import Findings, Mark, Span, Text
 
@@ -47,7 +48,6 @@ KINDS = (
     "advert",
 )
 SHORT = 120  # a line of furniture is shorter; of a longer line only this much at each edge is read
-_TITLE = range(6, 70)
 _TITLE_LINES = 2  # a headline and its second deck
 _CAPTION = 80
 _FOLLOWING_VALUE = 20  # 来源： and its value on the next line
@@ -56,10 +56,6 @@ _BRACKET = re.compile(r"[（(【〔〖]([^（）()【】〔〕〖〗\n]{2,60})[�
 _SENTENCE_END = "。！？!?；"
 _CLOSING = "”』」）)"
 _GAP = re.compile(r"[\s|｜丨·•\[\]【】〖〗()（）>》＞→<《,，、/:：_—\-=~*#☆★]+")
-_HEADING = re.compile(
-    r"(?:时间|地点|主持|主持人|主题|记录|议题|参会|出席|列席|缺席|参加|会议|活动)[^：\n]{0,4}：|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|第[一二三四五六七八九十\d]{1,3}[章节条]|尊敬的|各位"
-)
-_BEGINS_REPORT = re.compile(rf"\d{{1,4}}年\d{{1,2}}月|\d{{1,2}}月\d{{1,2}}日|[{HAN}]{{0,8}}讯[{BLANK}]")
 _CAPTION_START = re.compile(
     r"(?:[（(]?(?:上|下|左|右|本)?图为|[（(]?图[①-⑳\d一二三四五六七八九十]{1,3}[：:、为]|[△▲▼▽↑↓])"
 )
@@ -324,7 +320,7 @@ class _Page:
             return
         if not stamped and free != [self.first - 1]:
             free = free[:1]
-        lines = takewhile(lambda i: _is_headline(self.lines[i].text), free[:_TITLE_LINES])
+        lines = takewhile(lambda i: is_headline(self.lines[i].text), free[:_TITLE_LINES])
         for i in lines:
             self.kinds[i] = [Mark("title", Span(self.lines[i].start, self.lines[i].stop))]
 
@@ -363,15 +359,9 @@ def _is_prose(line: str) -> bool:
     """A line with a sentence in it that is no furniture by its wording."""
     if len(line) > SHORT:
         return True
-    if len(line) < _TITLE.start * 2 or not any(end in line for end in "。！？"):
+    if len(line) < TITLE.start * 2 or not any(end in line for end in "。！？"):
         return False
     return _kind_of_line(line) is None
-
-
-def _is_headline(line: str) -> bool:
-    if len(line) not in _TITLE or any(c in line for c in "。；") or line[-1] in "：:，、；":
-        return False
-    return not (_HEADING.match(line) or _BEGINS_REPORT.match(line) or read_date(line) == line)
 
 
 def _kind_of_line(line: str) -> str | None:

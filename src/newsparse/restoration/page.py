@@ -44,6 +44,12 @@ INLINE_DATELINE = re.compile(
     rf"(?<=[\s。】）”摄])(?:新华社|中新社|本报)[{HAN}/]{{0,14}}?(?:\d{{1,2}}月)?\d{{1,2}}日[{BLANK}]?(?:专电|电|讯)"
 )
 
+TITLE = range(6, 70)  # how long a headline is
+_HEADING = re.compile(
+    r"(?:时间|地点|主持|主持人|主题|记录|议题|参会|出席|列席|缺席|参加|会议|活动)[^：\n]{0,4}：|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|第[一二三四五六七八九十\d]{1,3}[章节条]|尊敬的|各位"
+)
+_BEGINS_REPORT = re.compile(rf"\d{{1,4}}年\d{{1,2}}月|\d{{1,2}}月\d{{1,2}}日|[{HAN}]{{0,8}}讯[{BLANK}]")
+
 
 @cache
 def labels() -> dict[str, tuple[str, bool]]:
@@ -79,6 +85,13 @@ def pair() -> re.Pattern[str]:
         rf"(?<![{HAN}A-Za-z])(?P<label>{label})[{BLANK}]{{0,3}}(?:[：:]|(?<=[文图])/)[{BLANK}]{{0,3}}"
         rf"(?:{moment}|{names}|{word})?"
     )
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line at the head of a page may be a headline: no sentence, no heading, no bare date."""
+    if len(line) not in TITLE or any(c in line for c in "。；") or line[-1] in "：:，、；":
+        return False
+    return not (_HEADING.match(line) or _BEGINS_REPORT.match(line) or read_date(line) == line)
 
 
 def read_date(value: str) -> str | None:
