@@ -108,7 +108,7 @@ def test_schema_is_the_schema(run: Command) -> None:
 
 def test_restore_writes_the_text(run: Command, bulletin: str) -> None:
     assert run("restore", bulletin).out == newsparse.restore(BULLETIN).text
-    assert run("restore", "-", stdin=BULLETIN.encode()).out == newsparse.restore(BULLETIN).text
+    assert run("restore", "-", stdin=BULLETIN.encode("gb18030")).out == newsparse.restore(BULLETIN).text
     assert run("restore", bulletin, "--script", "keep").out.startswith("5月12日，嵐江水務集團召開")
     assert run("restore", bulletin, "--punctuation", "keep").out.startswith("5月12日,岚江水务集团召开")
 
@@ -121,6 +121,21 @@ def test_restore_shows_each_repair(run: Command, bulletin: str) -> None:
     for line, repair in zip(lines, repairs, strict=True):
         assert line.startswith(str(repair.raw_span))
         assert repair.before in line
+
+
+def test_restore_says_what_is_doubtful_on_stderr(run: Command) -> None:
+    doubtful = "会议(yi)指出，要落实责任。\n"
+    (warning,) = newsparse.restore(doubtful).warnings
+    ran = run("restore", "-", stdin=doubtful.encode())
+    assert (ran.code, ran.out) == (0, doubtful)
+    assert ran.err == f"newsparse: -: {warning.code}: {warning.message} at {warning.span}\n"
+
+
+def test_bytes_that_fit_no_charset_are_told_on_stderr(run: Command) -> None:
+    ran = run("convert", "-", stdin="會議指出，".encode() + b"\xff\xff" + "要落實責任。\n".encode())
+    assert ran.code == 0
+    assert ran.out.startswith("会议指出，")
+    assert ran.err.startswith("newsparse: -: bytes-lost: ")
 
 
 @pytest.mark.parametrize(
