@@ -30,6 +30,8 @@ _RANGE = re.compile(
 # 上午 9 时 30 分: behind a day or a part of it, 时 and 分 are a clock's.
 _CLOCK = re.compile(rf"[午晨晚上日]{_GAP}[0-9]{{1,2}}{_GAP}[时時](?:{_GAP}[0-9]{{1,2}}{_GAP}分)?(?![代期段])")
 _BLANKS = re.compile(r"[ \u3000]+")
+# What any of these needs: most blanks stand beside other things.
+_BESIDE_DATE = re.compile(r"[ \u3000](?=[0-9〇○零一二三四五六七八九十年月日时時分—–－~～至到-])")
 # A character, a gap, a character; whether it is a name is for its neighbours to say.
 _SPACED = re.compile(rf"(?<=[{_HAN}])[ \u3000]{{1,4}}(?=[{_HAN}](?:[、，。；：）,;:)！？\n]|$|[{_HAN}]))")
 _LISTS = frozenset("、：，；（(")
@@ -85,6 +87,8 @@ def blanks(text: Text) -> Findings:
 
 
 def _in_dates(body: str) -> Iterator[Span]:
+    if not _BESIDE_DATE.search(body):
+        return
     for pattern in (_BEFORE_UNIT, _AFTER_UNIT):
         yield from (Span(*blank.span()) for blank in pattern.finditer(body))
     for pattern in (_CHINESE_DATE, _RANGE, _CLOCK):
