@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import compress
 
-from newsparse.lexicon import table
+from newsparse.lexicon import resource_path, rows
 from newsparse.phrases.words import Words, segmenter
 
 SHORTEST, LONGEST = 2, 12  # characters of a phrase
@@ -32,8 +32,9 @@ NOWHERE = (-1, -1)  # a quoted term need not begin or end with a word; as a slic
 
 @cache
 def topics() -> dict[str, str]:
-    """Standing topics of the genre and their fields."""
-    return table("phrases_topics.tsv")
+    """Standing topics of the genre → what they count as: topic:1, topic:2 (the second edition), or formula."""
+    listed = rows(resource_path("phrases_topics.tsv"))
+    return {topic: field if field == FORMULA else f"topic:{edition}" for topic, field, edition in listed}
 
 
 @cache

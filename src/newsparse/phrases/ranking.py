@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import exp, log, log1p
 
 from newsparse.lexicon import resource_path, rows
-from newsparse.phrases.candidates import FORMULA, Place, topics
+from newsparse.phrases.candidates import Place, topics
 from newsparse.phrases.words import STOP, Words
 
 LONGEST_COUNTED = 9  # longer phrases weigh the same
@@ -142,9 +142,7 @@ def _beside(left: str, right: str) -> Weighted:
 @cache
 def _listed() -> dict[str, Weighted]:
     """What the lists say of a phrase."""
-    found: dict[str, list[Property]] = {
-        topic: [("formula" if field == FORMULA else "topic", 1.0)] for topic, field in topics().items()
-    }
+    found: dict[str, list[Property]] = {topic: [(kind, 1.0)] for topic, kind in topics().items()}
     for row in rows(resource_path("phrases_counts.tsv")):
         found.setdefault(row[0], []).append(("background", log1p(int(row[1]))))
     return {phrase: (weighted(properties), tuple(properties)) for phrase, properties in found.items()}
