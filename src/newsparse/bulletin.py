@@ -7,6 +7,7 @@ says so); `Bulletin.raw_span` leads from the text back into the raw input.
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -296,12 +297,12 @@ class Bulletin:
         if not raw:
             del values["raw"]
         # Through JSON, because msgspec.to_builtins leaves tuples where JSON has arrays.
-        out: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(values))
+        out: dict[str, Any] = msgspec.json.decode(_encoded(values))
         return out
 
     def to_json(self, *, indent: int = 0) -> str:
         """JSON that `from_json` reads back whole."""
-        encoded = msgspec.json.encode(self.__getstate__())
+        encoded = _encoded(self.__getstate__())
         return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
 
     @classmethod
@@ -322,6 +323,14 @@ class Bulletin:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
+
+
+def _encoded(values: dict[str, Any]) -> bytes:
+    """JSON in UTF-8, where a lone surrogate, which UTF-8 cannot hold, becomes "?"; offsets stay."""
+    try:
+        return msgspec.json.encode(values)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(values), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def json_schema() -> dict[str, Any]:
