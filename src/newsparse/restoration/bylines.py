@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsparse.lexicon import table
 from newsparse.restoration.page import BLANK, HAN, labels, name, pair
+from newsparse.text import Mark, Span
 
 # Who signs a report: writers first, then those who only took its pictures.
 WRITERS = (
@@ -20,17 +21,17 @@ _BODY_ENDS = frozenset("部科处室局办社网报台委站所")  # 文/宣传�
 _PARTS = re.compile(rf"[{BLANK}、，,；;/／|｜：:]+")
 # Who signs a report when it is no person; 代表 or 单位 alone is said of anybody.
 _BODY = re.compile(
-    rf"[{HAN}]{{1,20}}(?:部|办|室|处|科|局|委|委员会|中心|公司|集团|支部|学院|工会|站|所|校|台|网|报|社|联)|市委|县委|区委|省委"
+    rf"(?!.{{0,20}}(?:以下|以上|简称|其中|包括|同志))[{HAN}]{{1,20}}(?:部|办|室|处|科|局|委|委员会|中心|公司|集团|支部|学院|工会|站|所|校|台|网|报|社|联)|市委|县委|区委|省委"
 )
 _PART = re.compile(r"([^ \t\u3000\xa0、，,；;/／|｜：:]+)([ \t\u3000\xa0、，,；;/／|｜：:]*)")
 
 
 class Signed(NamedTuple):
-    """What a byline says: its writers, and whether a role (记者, 文, 供稿, 审核 …) or a body is named in it."""
+    """What a byline says: its writers, the kinds of mark its roles stand for, and whether it names anybody."""
 
     writers: tuple[str, ...]
-    has_role: bool
-    has_body: bool
+    kinds: tuple[str, ...]
+    has_signer: bool
 
 
 class _Token(NamedTuple):
@@ -39,6 +40,7 @@ class _Token(NamedTuple):
     role: str | None
     names: tuple[str, ...]
     colon: bool = False
+    kind: str | None = None
 
 
 @cache
@@ -83,8 +85,8 @@ def read_byline(content: str) -> Signed | None:
         last = groups.pop()
         groups[-1] = (last[0], groups[-1][1])
     writers = [person for roles, names in groups if _wrote(roles) for person in names]
-    bodies = any(not token.role and not token.names for token in tokens)
-    return Signed(tuple(dict.fromkeys(writers)), any(token.role for token in tokens), bodies)
+    kinds = dict.fromkeys(token.kind for token in tokens if token.kind)
+    return Signed(tuple(dict.fromkeys(writers)), tuple(kinds), any(not token.role for token in tokens))
 
 
 def _wrote(roles: list[str]) -> bool:
@@ -121,8 +123,9 @@ def _word_of_byline(part: str, *, colon: bool) -> list[_Token] | None:
     if role and (not role["rest"] or len(role["of"] or role["role"]) > 1):
         if role["of"] in ("报道", "报导"):
             found += [_Token(None, (person,)) for person in split_names(role["whose"])]
-        found.append(_Token(_roles()[role["of"] or role["role"]], (), colon))
-        part = role["rest"]
+        word = role["of"] or role["role"]
+        found.append(_Token(_roles()[word], (), colon, labels().get(word, ("byline",))[0]))
+        part = role["rest"].removesuffix("报道").removesuffix("报导")
     names = tuple(split_names(part)) if part else ()
     if names or (part and _BODY.fullmatch(part)):
         found.append(_Token(None, names))
@@ -167,7 +170,7 @@ def _joined(part: str) -> Iterator[str]:
 def reporters() -> re.Pattern[str]:
     """Reporters after a dateline, without brackets: 本报讯 记者王琦 通讯员李明."""
     one = rf"(?:[{HAN}]{{0,4}}记者|通讯员)[{BLANK}]{{0,2}}{name()}(?:[{BLANK}、]{{1,2}}{name()}(?![{HAN}])){{0,3}}"
-    return re.compile(rf"{one}(?:[{BLANK}]{{1,2}}{one})?(?:报道|摄影报道)?(?=[{BLANK}])")
+    return re.compile(rf"{one}(?:[{BLANK}]{{1,2}}{one})?(?:报道|摄影报道)?(?=[{BLANK}：:，])[：:，]?")
 
 
 @cache
@@ -179,10 +182,25 @@ def credit() -> re.Pattern[str]:
     )
 
 
-def is_byline(content: str) -> bool:
-    """What stands in a byline's brackets: roles with names or bodies, or a label and what it says."""
-    labelled = pair().match(content)
-    if labelled and content[labelled.end("label") :].lstrip()[:1] in ("：", ":"):
-        return labels()[labelled["label"]][0] != "publish_line"
+def byline_parts(content: str, *, last: bool = False) -> list[Mark]:
+    """The parts of a byline without its brackets: labels with their values, or all of it; none when it is no byline.
+
+    Args:
+        content: what stands in the brackets, or on the line.
+        last: it stands at the very end of the report, where bare names and bodies sign too.
+
+    >>> [(mark.kind, str(mark.span)) for mark in byline_parts("文：王琦 编辑：李明")]
+    [('byline', '[0, 4)'), ('editor', '[5, 10)')]
+    """
+    pairs = list(pair().finditer(content))
+    if pairs and not pairs[0].start() and content[pairs[0].end("label") :].lstrip()[:1] in ("：", ":"):
+        kinds = [labels()[match["label"]][0] for match in pairs]
+        if kinds[0] == "publish_line":
+            return []
+        if not pair().sub("", content).strip(BLANK + "，,；;、|｜"):
+            return [Mark(kind, Span(*match.span())) for kind, match in zip(kinds, pairs, strict=True)]
+        return [Mark("byline", Span(0, len(content)))]
     signed = read_byline(content)
-    return signed is not None and signed.has_role and (bool(signed.writers) or signed.has_body)
+    if signed is None or not (last or (signed.kinds and signed.has_signer)):
+        return []
+    return [Mark(signed.kinds[0] if len(signed.kinds) == 1 else "byline", Span(0, len(content)))]

@@ -13,7 +13,8 @@ from collections.abc import Generator, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from newsparse.restoration.bylines import credit, is_byline, read_byline, reporters
+from newsparse.restoration.bylines import byline_parts, credit, reporters
+from newsparse.restoration.lines import SHORT, is_prose, kind_of_line
 from newsparse.restoration.metadata import PageMetadata, read_metadata
 from newsparse.restoration.page import (
     BLANK,
@@ -23,12 +24,12 @@ from newsparse.restoration.page import (
     INLINE_DATELINE,
     LINK,
     STAMP,
-    TITLE,
     is_headline,
     labels,
     name,
     pair,
     phrases,
+    read_date,
 )
 from newsparse.text import Findings, Mark, Span, Text
 
@@ -47,12 +48,11 @@ KINDS = (
     "copyright",
     "advert",
 )
-SHORT = 120  # a line of furniture is shorter; of a longer line only this much at each edge is read
 _TITLE_LINES = 2  # a headline and its second deck
 _CAPTION = 80
 _FOLLOWING_VALUE = 20  # 来源： and its value on the next line
-_BYLINE = 60
-_BRACKET = re.compile(r"[（(【〔〖]([^（）()【】〔〕〖〗\n]{2,60})[）)】〕〗]")
+_BRACKET = re.compile(r"[（(【〔〖\[]([^（）()【】〔〕〖〗\[\]\n]{2,60})[）)】〕〗\]]")
+_LAST_BRACKET = re.compile(rf"{_BRACKET.pattern}$")
 _SENTENCE_END = "。！？!?；"
 _CLOSING = "”』」）)"
 _GAP = re.compile(r"[\s|｜丨·•\[\]【】〖〗()（）>》＞→<《,，、/:：_—\-=~*#☆★]+")
@@ -71,7 +71,7 @@ _SPEAKS = (
 )
 # What breadcrumbs, labels, links and datelines hold, and what labels, brackets and captions at a line's end do.
 _MAY_BEGIN = re.compile("[：:>＞»›→讯电]|消息|报道")
-_MAY_END = re.compile(r"[：:/]|[）)】]$|图")
+_MAY_END = re.compile(r"[：:/]|[）)】〕〗\]]$|图")
 _HEAD = 50
 _BEGINNINGS = ((CRUMBS, "navigation"), (LINK, "navigation"), (DATELINE, "dateline"))
 
@@ -116,7 +116,7 @@ class _Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = list(_lines(text))
-        prose = [i for i, line in enumerate(self.lines) if _is_prose(line.text)]
+        prose = [i for i, line in enumerate(self.lines) if is_prose(line.text)]
         self.first = prose[0] if prose else len(self.lines)
         self.last = prose[-1] if prose else -1
         self.kinds: list[list[Mark]] = [[] for _ in self.lines]
@@ -166,7 +166,9 @@ class _Page:
         """The marks of a line that is furniture as a whole; none when it is not."""
         line = self.lines[at]
         whole = Span(line.start, line.stop)
-        kind = _kind_of_line(line.text) or self._caption(at)
+        kind = kind_of_line(line.text) or self._caption(at)
+        if kind in ("copyright", "advert") and self.first < at < self.last:
+            kind = None  # 建议使用…, 未经许可… may be the report's own words
         if kind is None and at > self.last and set(line.text) <= set("-—=*_·~ 　"):
             kind = "navigation"
         if kind is None and self._is_stamp(at):
@@ -180,7 +182,7 @@ class _Page:
         """A date of its own; below the report one without a clock signs a document."""
         line = self.lines[at].text
         clock = any(c in line for c in ":：时")
-        return (at < self.first or clock) and STAMP.fullmatch(line) is not None
+        return (at < self.first or clock) and STAMP.fullmatch(line.strip("（）()[]【】")) is not None
 
     def _pairs_alone(self, at: int) -> Iterator[Mark]:
         """A line of labels and their values, dates and buttons, with nothing else."""
@@ -197,17 +199,23 @@ class _Page:
         buttons = [self._gap(line, *gap) for gap in gaps]
         if any(button is None for button in buttons) or not any([marks, *buttons]):
             return
-        strong = any(labels()[m["label"]][1] for m in pair().finditer(line.text)) or any(buttons)
+        found = list(pair().finditer(line.text))
+        strong = any(labels()[m["label"]][1] or self._dates_page(at, m) for m in found) or any(buttons)
         # 时间：3月1日 alone is the meeting's, 来源：… or 编辑：… at the head or foot the page's.
         if strong or (edge and any(m.kind != "publish_line" for m in marks)):
             yield from sorted([*marks, *(b for found in buttons if found for b in found)], key=lambda m: m.span)
+
+    def _dates_page(self, at: int, match: re.Match[str]) -> bool:
+        """日期：2021-07-09 below a headline is the page's; above 地点：… it is the meeting's."""
+        return match["label"] == "日期" and at < self.first and read_date(match[0]) is not None
 
     def _gap(self, line: _Line, start: int, stop: int) -> list[Mark] | None:
         """What stands between labels: buttons, a stamp, or nothing but separators; None when it is something else."""
         found = []
         if stop - start < len(line.text):
             for match in STAMP.finditer(line.text, start, stop):
-                found.append(Mark("publish_line", Span(*match.span()).shift(line.start)))
+                span = Span(match.start(), match.start() + len(match[0].rstrip()))
+                found.append(Mark("publish_line", span.shift(line.start)))
         rest = STAMP.sub(" ", line.text[start:stop])
         words = [word for word in _GAP.split(rest) if word]
         if not all(word in phrases("whole")[0] or word.isdecimal() for word in words):
@@ -255,7 +263,7 @@ class _Page:
     def _filed_by(line: _Line, at: int) -> Generator[Mark, None, int]:
         """The reporters named after a dateline: （记者王琦、通讯员李明）, or the same without brackets."""
         bracket = _BRACKET.match(line.text, at)
-        found = bracket if bracket and is_byline(bracket[1]) else reporters().match(line.text, at)
+        found = bracket if bracket and byline_parts(bracket[1]) else reporters().match(line.text, at)
         if not found:
             return at
         yield Mark("byline", Span(at, found.end()).shift(line.start))
@@ -273,7 +281,7 @@ class _Page:
             trailing = [m for m in trailing if labels()[m["label"]][1]]
         stop = len(tail)
         for match in reversed(trailing):
-            if stop == len(tail) and tail[-1] in "）)" and self._bracket(tail, last=False):
+            if stop == len(tail) and self._bracket(tail, last=False):
                 break
             if _GAP.sub("", tail[match.end() : stop]) not in ("", *phrases("whole")[0]):
                 break
@@ -283,33 +291,38 @@ class _Page:
             stop = match.start()
         signed = self._bracket(tail[:stop].rstrip(), last=at >= self.last)
         if signed:
-            yield Mark("byline", signed.shift(line.start + start))
-            stop = signed.start
+            yield from (Mark(mark.kind, mark.span.shift(line.start + start)) for mark in signed)
+            stop = signed[0].span.start
         caption = _CAPTION_LAST.search(tail[:stop])
         if caption:
             yield Mark("caption", Span(*caption.span()).shift(line.start + start))
 
     @staticmethod
-    def _bracket(tail: str, *, last: bool) -> Span | None:
+    def _bracket(tail: str, *, last: bool) -> list[Mark]:
         """A byline in brackets after the end of a sentence; bare names and bodies sign only the last paragraph."""
-        match = re.search(rf"{_BRACKET.pattern}$", tail)
+        match = _LAST_BRACKET.search(tail)
         if not match:
-            return None
+            return []
         before = tail[: match.start()].rstrip()
         if before and before[-1] not in _SENTENCE_END + _CLOSING:
-            return None
-        signed = is_byline(match[1]) or (last and before and read_byline(match[1]) is not None)
-        return Span(*match.span()) if signed else None
+            return []
+        parts = [mark._replace(span=mark.span.shift(match.start(1))) for mark in byline_parts(match[1], last=last)]
+        if parts:
+            # The brackets belong to what they hold.
+            parts[0] = parts[0]._replace(span=Span(match.start(), parts[0].span.stop))
+            parts[-1] = parts[-1]._replace(span=Span(parts[-1].span.start, match.end()))
+        return parts
 
     def _caption(self, at: int) -> str | None:
         """图为…, 会议现场, or a line X致辞 between paragraphs that name X too."""
         line = self.lines[at].text
-        if _CAPTION_START.match(line) or _SCENE.fullmatch(line):
+        if _SCENE.fullmatch(line) or (_CAPTION_START.match(line) and len(line) <= _CAPTION and "。" not in line[:-12]):
             return "caption"
         if not self.first < at or line[-1] in _SENTENCE_END or len(line) > _FOLLOWING_VALUE * 2:
             return None
         speaking = re.compile(rf"[^，。；：！？\n]{{0,36}}?({name()}){_SPEAKS}").fullmatch(line)
-        beside = all(other.text[-1] in _SENTENCE_END + _CLOSING for other in self.lines[at - 1 : at])
+        before = self.lines[at - 1].text[-1] in _SENTENCE_END + _CLOSING
+        beside = before or any(mark.kind == "caption" for mark in self.kinds[at - 1])
         return "caption" if speaking and beside and self.text.count(speaking[1]) > 1 else None
 
     def _title(self) -> None:
@@ -320,7 +333,11 @@ class _Page:
             return
         if not stamped and free != [self.first - 1]:
             free = free[:1]
-        lines = takewhile(lambda i: is_headline(self.lines[i].text), free[:_TITLE_LINES])
+        # With nothing but its place to speak for it, a line with a comma may be a sentence that lost its stop.
+        lines = takewhile(
+            lambda i: is_headline(self.lines[i].text) and (stamped or "，" not in self.lines[i].text),
+            free[:_TITLE_LINES],
+        )
         for i in lines:
             self.kinds[i] = [Mark("title", Span(self.lines[i].start, self.lines[i].stop))]
 
@@ -353,42 +370,3 @@ def _skip(line: str, at: int) -> int:
     while at < len(line) and line[at] in BLANK + "|｜":
         at += 1
     return at
-
-
-def _is_prose(line: str) -> bool:
-    """A line with a sentence in it that is no furniture by its wording."""
-    if len(line) > SHORT:
-        return True
-    if len(line) < TITLE.start * 2 or not any(end in line for end in "。！？"):
-        return False
-    return _kind_of_line(line) is None
-
-
-def _kind_of_line(line: str) -> str | None:
-    """What a whole short line is by its own wording."""
-    if len(line) > SHORT * 2:
-        return None
-    bare = line.lstrip("-—*·•>■◆●★【[（( ")
-    start = phrases("start")[1].match(bare)
-    if start and _certain(start[0], bare):
-        return phrases("start")[0][start[0]]
-    inside = phrases("inside")[1].search(line)
-    if inside:
-        return phrases("inside")[0][inside[0]]
-    if CRUMBS.fullmatch(line) or LINK.fullmatch(line):
-        return "navigation"
-    bare = line.strip("（）()【】[]〖〗")
-    if len(bare) <= _BYLINE and not any(c in bare for c in "。：:") and is_byline(bare):
-        return "byline"
-    return None
-
-
-def _certain(phrase: str, line: str) -> bool:
-    """Whether `phrase` at the start of a line makes it furniture: 上一篇：, but not 上一篇文章谈到."""
-    rest = line[len(phrase) :]
-    kind = phrases("start")[0][phrase]
-    if kind == "advert":
-        return "。" not in rest[:-1] or any(word in line for word in ("订户", "订阅", "公众号", "二维码", "客户端"))
-    if kind == "copyright" and phrase[-1] not in "：:©":
-        return True
-    return phrase[-1] in "：:©" or not rest or rest[0] in "：:>》] ）)】　←→"

@@ -10,7 +10,7 @@ from newsparse.restoration.page import linked_date, read_date
 from newsparse.text import Mark, Text
 
 _FILED = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
-_LABEL_END = re.compile(r"[：:]")
+_LABEL_END = re.compile(r"[：:|｜]")
 # A source is a body; what follows it on the line is not part of it.
 _FIRST_PAIR = re.compile(r"[^：:\s]{0,12}[：:]?\s{0,3}\S{0,20}")
 _SOURCE_VALUE = re.compile(r"[^\s|｜]{1,60}")
@@ -58,7 +58,7 @@ def read_metadata(text: Text) -> PageMetadata:
         source=_first(_source(s) for s in by_kind.get("source", ())),
         published=_published(by_kind),
         authors=tuple(dict.fromkeys(a for byline in by_kind.get("byline", ()) for a in _authors(byline))),
-        dateline=dateline and dateline.strip("【】[]：:，, "),
+        dateline=dateline and dateline.strip("【】〔〕（）()[]：:，, "),
         filed=_filed(dateline or ""),
     )
 

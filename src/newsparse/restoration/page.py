@@ -20,7 +20,9 @@ _WRITTEN = re.compile(
     rf"(\d{{1,2}}|[{_CN}]{{1,3}})\s?[-/.月]\s?(\d{{1,2}}|[{_CN}]{{1,3}})(?![\d{_CN}])"
 )
 # …/2022/11/29/…, …/202211/29/…, …/20221129/…, …/t20221129_…, …/2022-11/29/content_…
-_LINKED = re.compile(r"(?<![0-9])((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?![0-9])")
+_LINKED = re.compile(
+    r"(?<![0-9])((?:19|20)\d\d)(?:[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?![0-9])|/(\d{1,2})/(\d{1,2})(?=/))"
+)
 
 # 首页 > 新闻中心 > 正文
 CRUMBS = re.compile(
@@ -38,7 +40,7 @@ _AGENCY = (
 _DAY = r"(?:\d{1,2}月)?\d{1,2}日"
 DATELINE = re.compile(
     rf"[【\[〔（(]?(?:据?{_AGENCY}{_PLACE}[{BLANK}]?{_DAY}[{BLANK}]?(?:专电|电|讯|消息)|(?:据?{_AGENCY})讯"
-    rf"|据{_AGENCY}(?:消息|报道))[】\]〕）)]?(?=[{BLANK}（(，,：:\d]|[{HAN}“])[：:，,]?"
+    rf"|据{_AGENCY}(?:消息|报道)|(?:新华社|[{HAN}]{{2,6}}(?<![资通腾]))讯(?=[{BLANK}]))[】\]〕）)]?(?=[{BLANK}（(，,：:\d]|[{HAN}“])[：:，,]?"
 )
 INLINE_DATELINE = re.compile(
     rf"(?<=[\s。】）”摄])(?:新华社|中新社|本报)[{HAN}/]{{0,14}}?(?:\d{{1,2}}月)?\d{{1,2}}日[{BLANK}]?(?:专电|电|讯)"
@@ -116,7 +118,7 @@ def linked_date(url: str) -> str | None:
     ('2022-11-29', '2022-11-29')
     """
     for match in _LINKED.finditer(url):
-        found = _iso(*(int(part) for part in match.groups()))
+        found = _iso(*(int(part) for part in match.groups() if part))
         if found:
             return found
     return None
