@@ -49,7 +49,7 @@ def markup(text: Text) -> Findings:
 
 def _residue(text: Text) -> Findings:
     kept: list[Edit] = []
-    for edit in sorted(_edits(text.text), key=lambda e: e.span):
+    for edit in sorted(_edits(text.text), key=lambda e: (e.span.start, -e.span.stop)):
         if not kept or edit.span.start >= kept[-1].span.stop:
             kept.append(edit)
     return Findings(kept)
@@ -60,7 +60,7 @@ def _edits(text: str) -> Iterator[Edit]:
     broken = 0  # where the last line end was made; the beginning of the text is one
     for tag in _TAG.finditer(text):
         breaks = (tag["breaks"] or tag["torn"]) and tag.start() != broken
-        beside = text[tag.start() - 1 : tag.start()] == "\n" or text[tag.end() : tag.end() + 1] == "\n"
+        beside = text[tag.start() - 1 : tag.start()] == "\n" or text[tag.end() : tag.end() + 1] in ("\n", "")
         yield Edit(Span(*tag.span()), "\n" if breaks and not beside else "", "markup")
         if tag["breaks"] or tag["torn"] or tag.start() == broken:
             broken = tag.end()
