@@ -3,7 +3,8 @@
     python benchmarks/quality.py GOLD.jsonl TEXTS.jsonl [--worst N] [--fields a,b] [--pollute A --seeds 1,2,3]
 
 Labels are those of tests/gold/README.md; fields a file does not label are left out. Names, titles and dates count when
-equal, wordings (groups, meeting, organizer, place, statements) when three quarters of the longer one agree in order.
+equal, wordings (groups, meeting, organizer, place, statements) when three quarters of the longer one agree in order,
+key phrases when the shorter makes up half of the longer.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import newsparse
 Row = dict[str, Any]
 Pair = tuple[Any, Any]
 SAME_WORDING = 0.75
+TOP_PHRASES, SHORTEST_PART = 8, 3
 QUOTES_AND_DOTS = dict.fromkeys(map(ord, " \n·•・‧“”\"'‘’"))
 ROLES = {"chairs": "chair", "attendees": "attendee", "observers": "observer", "absent": "absent"}
 SPOKEN = {"speaker", "presenter"}
@@ -64,6 +66,12 @@ def similar(a: str, b: str) -> bool:
         for j, y in enumerate(b, 1):
             corner, row[j] = row[j], corner + 1 if x == y else max(row[j], row[j - 1])
     return row[-1] / max(len(a), len(b)) >= SAME_WORDING
+
+
+def same_phrase(a: str, b: str) -> bool:
+    """Equal, or the shorter makes up at least half of the longer."""
+    shorter, longer = sorted((a, b), key=len)
+    return a == b or (SHORTEST_PART <= len(shorter) and shorter in longer and 2 * len(shorter) >= len(longer))
 
 
 def matched(labelled: Iterable[Any], predicted: Iterable[Any], same: Callable[[Any, Any], bool]) -> int:
@@ -110,6 +118,8 @@ def comparisons(gold: Row, found: Row) -> Iterable[tuple[str, list[Any], list[An
     yield "groups", [text_of(g) for g in gold["groups"]], [g["text"] for g in found["groups"]], similar
     for field in ("place", "meeting", "organizer"):
         yield field, [text_of(x) for x in [gold[field]] if x], [text_of(x) for x in [found[field]] if x], similar
+    wanted = [bare(p) for p in gold["key_phrases"]]
+    yield "key_phrases", wanted, [bare(p["text"]) for p in found["key_phrases"]][:TOP_PHRASES], same_phrase
     if "kind" in gold:
         kind = found["meeting"] and found["meeting"]["kind"]
         yield "kind", [gold["kind"]] if gold["kind"] else [], [kind] if kind else [], equal
