@@ -1,6 +1,6 @@
 """How well the fields are found on labelled bulletins.
 
-    python benchmarks/quality.py GOLD.jsonl TEXTS.jsonl [--worst N] [--fields a,b] [--pollute A --seeds 1,2,3]
+    python benchmarks/quality.py GOLD.jsonl TEXTS.jsonl [--worst N] [--fields a,b] [--pollute A --seed 1]
 
 Labels are those of tests/gold/README.md; fields a file does not label are left out. Names, titles and dates count when
 equal, wordings (groups, meeting, organizer, place, statements) when three quarters of the longer one agree in order,
@@ -71,7 +71,7 @@ def similar(a: str, b: str) -> bool:
 def same_phrase(a: str, b: str) -> bool:
     """Equal, or the shorter makes up at least half of the longer."""
     shorter, longer = sorted((a, b), key=len)
-    return a == b or (SHORTEST_PART <= len(shorter) and shorter in longer and 2 * len(shorter) >= len(longer))
+    return a == b or (len(shorter) >= SHORTEST_PART and shorter in longer and 2 * len(shorter) >= len(longer))
 
 
 def matched(labelled: Iterable[Any], predicted: Iterable[Any], same: Callable[[Any, Any], bool]) -> int:
