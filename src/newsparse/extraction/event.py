@@ -62,6 +62,7 @@ _ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。�
 _BEGINS_EVENT = re.compile(r"（|的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
 _ASIDE = re.compile(r"（[^（）]{1,20}）$")  # 中央党校（国家行政学院）
 _OWN = ("本届", "我市", "我县", "我省", "我区", "我校", "我院", "我局")
+_ENLARGED = "（扩大）"  # 学习会（扩大）: part of the name
 _NAME_ENDS = re.compile("[，。；\n并]")
 _POINTING = ("该", "此", "本次", "这次", "上述")
 _HOLDS_EVENT = re.compile("次会议|论坛|峰会|学习班")
@@ -155,6 +156,7 @@ def kind_of(name: str) -> Kind | None:
     >>> kind_of("党组理论学习中心组（扩大）学习会"), kind_of("负责人")
     ('中心组学习', None)
     """
+    name = name.removesuffix(_ENLARGED)
     first = name.partition("暨")[0]  # of two events held as one the first named gives the kind
     name = first if ends_with(first, len(first), _heads(), longest=LONGEST_HEAD) else name
     size = ends_with(name, len(name), _heads(), longest=LONGEST_HEAD)
@@ -245,7 +247,7 @@ class EventReader:
             if self._plain[i - 1] != FILL and ends_with(text, i, _heads(), start=start, longest=LONGEST_HEAD):
                 while text.startswith(_OWN, start):
                     start += 2
-                name = Span(start, i)
+                name = Span(start, i + len(_ENLARGED) if text.startswith(_ENLARGED, i) else i)
                 pointing = text.startswith(_POINTING, start) or text[i : i + 1] == "的"
                 return None if pointing or self._holds_person(name) else name
         return None

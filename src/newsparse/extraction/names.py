@@ -26,6 +26,7 @@ ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier
 EVERYDAY_WORD = -4.0
 EVERYDAY_BESIDE_TITLE = -3.0  # 局长全面: a word may go on there
 EVERYDAY_BEFORE_VERB = -1.2  # 组长明月通报: a verb that a person does
+PERSONAL = 1.0  # what hardly anybody but a person does, behind a full name
 ADDRESSED = 4.5  # 陆地同志
 EVERYDAY_ENCLOSED = -1.0  # 、高峰、 between a title or a name and punctuation: the end is certain
 ORDINARY_WORDING = -9.0  # resources/not_names.txt
@@ -46,6 +47,7 @@ _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
 _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
 _PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
+_PERSONAL = re.compile("主持|列席|致辞")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
@@ -240,6 +242,8 @@ class Names:
             weight += INTO_TITLE
         if _ADDRESS.match(self._plain, span.stop):
             weight += ADDRESSED
+        if len(given) == 2 and _PERSONAL.match(self._plain, span.stop):
+            weight += PERSONAL
         return weight + self._elsewhere(text, span)
 
     def _begins_title(self, start: int) -> bool:
