@@ -191,10 +191,14 @@ def test_a_caption_that_is_a_sentence() -> None:
     assert marks(f"{REPORT}\n方远山（前排左二）为获奖者颁奖。王琦 摄\n{REPORT}")[0][0] == "caption"
 
 
-@pytest.mark.xfail(reason="a second story after 下一篇 is not told apart from the report")
 def test_another_story_at_the_foot() -> None:
     page = f"{REPORT}\n下一篇：县里召开另一会议\n3月2日，县里召开另一会议。县长石磊主持。"
-    assert ("related", "3月2日，县里召开另一会议。县长石磊主持。") in marks(page)
+    assert marks(page)[-1] == ("related", "3月2日，县里召开另一会议。县长石磊主持。")
+
+
+def test_pages_of_one_report_are_not_other_stories() -> None:
+    page = f"{REPORT}\n上一页 1 2 下一页\n3月2日，会议继续进行。县长石磊主持。"
+    assert [kind for kind, _ in marks(page)] == ["navigation"]
 
 
 @pytest.mark.parametrize(

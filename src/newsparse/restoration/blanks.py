@@ -12,9 +12,10 @@ from newsparse.text import Edit, Findings, Span, Text
 _HAN = "\u3400-\u9fff"
 _NUMBER = "[0-9〇○零一二三四五六七八九十]"
 # 3 月 17 日: after Arabic digits a blank before 年月日 always splits a date; 30 日元 is money, 5 年级 is a form.
-_BEFORE_UNIT = re.compile(r"(?<=[0-9])[ \u3000]{1,3}(?=年(?![级轮])|月(?![度份底均亮球])|日(?![元本圆]))")
+# (Each pattern begins with its blank and looks back from there: so the search skips what is none.)
+_BEFORE_UNIT = re.compile(r"[ \u3000](?<=[0-9].)[ \u3000]{0,2}(?=年(?![级轮])|月(?![度份底均亮球])|日(?![元本圆]))")
 _AFTER_UNIT = re.compile(
-    rf"(?:(?<={_NUMBER}[年月])|(?<={_NUMBER}[ \u3000][年月]))[ \u3000]{{1,3}}"
+    rf"[ \u3000](?:(?<={_NUMBER}[年月].)|(?<={_NUMBER}[ \u3000][年月].))[ \u3000]{{0,2}}"
     rf"(?={_NUMBER}{{1,3}}[ \u3000]{{0,3}}[月日](?![元本圆]))"
 )
 # The blanks of a date in Chinese numerals only where both joints of month and day are there.
@@ -33,7 +34,7 @@ _BLANKS = re.compile(r"[ \u3000]+")
 # What any of these needs: most blanks stand beside other things.
 _BESIDE_DATE = re.compile(r"[ \u3000](?=[0-9〇○零一二三四五六七八九十年月日时時分—–－~～至到-])")
 # A character, a gap, a character; whether it is a name is for its neighbours to say.
-_SPACED = re.compile(rf"(?<=[{_HAN}])[ \u3000]{{1,4}}(?=[{_HAN}](?:[、，。；：）,;:)！？\n]|$|[{_HAN}]))")
+_SPACED = re.compile(rf"[ \u3000](?<=[{_HAN}].)[ \u3000]{{0,3}}(?=[{_HAN}](?:[、，。；：）,;:)！？\n]|$|[{_HAN}]))")
 _LISTS = frozenset("、：，；（(")
 _ENDS = frozenset("、，。；：）,;:)！？\n")
 _LONGEST_TITLE = 8

@@ -72,6 +72,7 @@ _SPEAKS = (
 # What breadcrumbs, labels, links and datelines hold, and what labels, brackets and captions at a line's end do.
 _MAY_BEGIN = re.compile("[：:>＞»›→讯电]|消息|报道")
 _MAY_END = re.compile(r"[：:/]|[）)】〕〗\]]$|图")
+_LABELLED = re.compile("[：:/]")
 _HEAD = 50
 _BEGINNINGS = ((CRUMBS, "navigation"), (LINK, "navigation"), (DATELINE, "dateline"))
 
@@ -116,7 +117,8 @@ class _Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = list(_lines(text))
-        prose = [i for i, line in enumerate(self.lines) if is_prose(line.text)]
+        self.wording = [kind_of_line(line.text) for line in self.lines]
+        prose = [i for i, line in enumerate(self.lines) if is_prose(line.text) and self.wording[i] is None]
         self.first = prose[0] if prose else len(self.lines)
         self.last = prose[-1] if prose else -1
         self.kinds: list[list[Mark]] = [[] for _ in self.lines]
@@ -127,6 +129,7 @@ class _Page:
         while at < len(self.lines):
             at = self._read(at)
         self._title()
+        self._other_story()
         for found in self.kinds:
             yield from found
         yield from self._inline()
@@ -137,8 +140,7 @@ class _Page:
         if len(line.text) > SHORT:
             self.kinds[at] = list(self._edges(at))
             return at + 1
-        block = phrases("open")[1].fullmatch(line.text.strip("：: ■>》【】[]|"))
-        if block and at > self.last:
+        if at > self.last and phrases("open")[1].fullmatch(line.text.strip("：: ■>》【】[]|")):
             return self._block(at)
         self.kinds[at] = list(self._line(at)) or list(self._edges(at))
         # 来源： alone on its line has its value on the next.
@@ -166,7 +168,7 @@ class _Page:
         """The marks of a line that is furniture as a whole; none when it is not."""
         line = self.lines[at]
         whole = Span(line.start, line.stop)
-        kind = kind_of_line(line.text) or self._caption(at)
+        kind = self.wording[at] or self._caption(at)
         if kind in ("copyright", "advert") and self.first < at < self.last:
             kind = None  # 建议使用…, 未经许可… may be the report's own words
         if kind is None and at > self.last and set(line.text) <= set("-—=*_·~ 　"):
@@ -187,13 +189,15 @@ class _Page:
     def _pairs_alone(self, at: int) -> Iterator[Mark]:
         """A line of labels and their values, dates and buttons, with nothing else."""
         line = self.lines[at]
+        edge = not self.first <= at <= self.last
+        if not edge and not _LABELLED.search(line.text):
+            return
         marks, gaps, before = [], [], 0
         for match in pair().finditer(line.text):
             gaps.append((before, match.start()))
             marks.append(Mark(labels()[match["label"]][0], Span(*match.span()).shift(line.start)))
             before = match.end()
         gaps.append((before, len(line.text)))
-        edge = not self.first <= at <= self.last
         if not marks and not edge:
             return
         buttons = [self._gap(line, *gap) for gap in gaps]
@@ -340,6 +344,19 @@ class _Page:
         )
         for i in lines:
             self.kinds[i] = [Mark("title", Span(self.lines[i].start, self.lines[i].stop))]
+
+    def _other_story(self) -> None:
+        """What follows 上一篇 and 下一篇 below the report is another story, also where it goes on in full sentences."""
+        other = False
+        if not any(found and found[0].kind == "related" for found in self.kinds):
+            return
+        for i in range(self.first, len(self.lines)):
+            whole = Span(self.lines[i].start, self.lines[i].stop)
+            found = self.kinds[i]
+            if not other:
+                other = Mark("related", whole) in found
+            elif not found or (found[0].span.start, found[-1].span.stop) != whole:
+                self.kinds[i] = [Mark("related", whole)]
 
     def _inline(self) -> Iterator[Mark]:
         """Datelines, photo credits and links inside running text."""

@@ -10,17 +10,13 @@ _BYLINE = 60
 
 
 def is_prose(line: str) -> bool:
-    """A line with a sentence in it that is no furniture by its wording."""
-    if len(line) > SHORT:
-        return True
-    if len(line) < TITLE.start * 2 or not any(end in line for end in "。！？"):
-        return False
-    return kind_of_line(line) is None
+    """Whether a line has a sentence in it."""
+    return len(line) > SHORT or (len(line) >= TITLE.start * 2 and any(end in line for end in "。！？"))
 
 
 def kind_of_line(line: str) -> str | None:
     """What a whole short line is by its own wording."""
-    if len(line) > SHORT * 2:
+    if len(line) > SHORT:
         return None
     bare = line.lstrip("-—*·•>■◆●★【[（( ")
     start = phrases("start")[1].match(bare)
