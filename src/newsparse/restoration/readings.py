@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Small letters (upper case is never pinyin); vowels with tone marks, ü, both also as combining characters. The breve (kăi)
-# is a common misspelling of the caron (kǎi).
+# Small letters (upper case is never pinyin); vowels with tone marks, ü, and both as combining characters. The breve
+# (kăi) is a common misspelling of the caron (kǎi).
 LETTERS = "a-zɑɡüāáǎàăēéěèĕêīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u0308\u030c"
 # Pinyin writes ü as ü, v or (after j, q, x, y) u; two IPA letters stand in for a and g in Chinese fonts.
 _SPELLINGS = str.maketrans({"v": "u", "ɑ": "a", "ɡ": "g"})

@@ -10,8 +10,10 @@ and keep the readings that explain every pinyin shown and make likely Chinese.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -33,10 +35,14 @@ _BEFORE_REACH = 48
 _BEAM = 40
 # Which bytes made an unreadable pair is guessed for the first few readings only.
 _GUESSING = 4
+# The bytes after which most pairs are unreadable; in the other rows GBK has a hole or two.
+_MANY_GAPS = 20
 # Marks that end a line.
 _CLOSERS = "。！？”：；"
 # Runs end at the next ASCII byte; prose without a line break is shorter than this.
 _LONGEST = 1200
+# A pair seen once elsewhere in a bulletin is several times likelier to come again.
+_REPEATED = 2.0
 # A second reading this close to the best one is a tie (natural logarithm).
 _TIE = 1.0
 # Rarer characters than this do not stand in a bulletin, not even in names.
@@ -87,19 +93,32 @@ def _row(lead: int) -> tuple[tuple[int, str], ...]:
 
 
 @cache
-def _unpaired(trail: int, after: str) -> tuple[int, ...]:
-    """The bytes that make no GBK pair after `trail`, and a usual character with the first byte of `after`."""
+def _gaps(trail: int) -> tuple[int, ...]:
+    """The bytes that make no GBK pair after `trail`."""
+    return tuple(b for b in _LEADS if not _char(trail, b)) if trail >= 0x80 else ()
+
+
+@cache
+def _before_gap(lead: int) -> tuple[str, ...]:
+    """The characters whose first byte is `lead`, and whose second byte begins an unreadable pair again."""
+    return tuple(c for trail, c in _row(lead) if len(_gaps(trail)) > _MANY_GAPS)
+
+
+def _next(lead: int, after: str) -> Iterable[str]:
+    """The characters that may begin with `lead` where an unreadable pair ended and `after` is shown next."""
+    if after == "?":
+        return _before_gap(lead)
     code = _bytes(after)
-    if trail < 0x80 or not code or code[0] < 0x40:
-        return ()
-    return tuple(b for b, _ in _ending(code[0]) if not _char(trail, b))
+    char = _char(lead, code[0]) if code and code[0] >= 0x40 else ""
+    return (char,) if char and share(char) > _RARE else ()
 
 
 class _Path(NamedTuple):
     """One reading of a stretch so far.
 
     `pending` is the first byte of a character whose second one is still to come; `last` the last byte read; `shown` the
-    character that stands in the damaged text before the next token; `previous` the last one of the reading.
+    character that stands in the damaged text before the next token; `previous` the last one of the reading. `hint`
+    is the score that the next character can reach, where many readings are alike until it is read.
     """
 
     out: str
@@ -108,6 +127,8 @@ class _Path(NamedTuple):
     pending: int | None
     last: int | None
     score: float
+    pairs: Counter[str]
+    hint: float = 0.0
 
     def put(self, char: str, pending: int | None, shown: str, extra: float = 0.0) -> _Path:
         """This reading and one more character."""
@@ -115,8 +136,13 @@ class _Path(NamedTuple):
         if last is None:
             code = _bytes(char)
             last = code[-1] if len(code) == 2 else None
-        score = self.score + likelihood(self.previous, char) + extra
-        return _Path(self.out + char, char, shown, pending, last, score)
+        score = self.score + self.chance(char) + extra
+        return _Path(self.out + char, char, shown, pending, last, score, self.pairs)
+
+    def chance(self, char: str) -> float:
+        """How likely `char` comes next; more so when the document says the two together elsewhere."""
+        found = self.pairs[self.previous + char]
+        return likelihood(self.previous, char) + (_REPEATED * log(1 + found) if found else 0.0)
 
 
 def _torn(path: _Path, syllable: str) -> Iterator[_Path]:
@@ -135,7 +161,7 @@ def _lost(path: _Path, text: str, at: int, *, guess: bool) -> Iterator[_Path]:
     lead = path.pending
     assert lead is not None
     after = text[at + 1 : at + 2]
-    if text[at] == "\ufffd" or not after or after.isascii():
+    if text[at] == "\ufffd" or not after or (after.isascii() and after != "?"):
         # The second byte of the last character, before the ASCII that ends the run.
         yield from (path.put(char, None, char) for _, char in _row(lead))
     if text[at] == "\ufffd":
@@ -144,7 +170,11 @@ def _lost(path: _Path, text: str, at: int, *, guess: bool) -> Iterator[_Path]:
         yield path.put(_char(lead, 0xA3), ord("？") - _FULL_WIDTH + 0x80, "？", _HALVED_MARK)
     if guess and after:
         for trail, char in _row(lead):
-            yield from (path.put(char, b, "", _UNDEFINED) for b in _unpaired(trail, after))
+            for b in _gaps(trail):
+                put = path.put(char, b, "", _UNDEFINED)
+                best = max((put.chance(c) for c in _next(b, after)), default=None)
+                if best is not None:
+                    yield put._replace(hint=best)
             if not after.isascii() and char in _CLOSERS:
                 yield path.put(char, None, char).put("\n", None, "\n")
 
@@ -203,7 +233,7 @@ def _step(paths: list[_Path], text: str, at: int) -> tuple[list[_Path], int]:
 
 def _best(paths: list[_Path]) -> list[_Path]:
     """The likeliest readings; of those that go on alike, the likeliest and the second."""
-    paths.sort(key=lambda p: -p.score)
+    paths.sort(key=lambda p: -p.score - p.hint)
     kept, alike = list[_Path](), dict[tuple[str, str, int | None], int]()
     for path in paths:
         key = (path.previous, path.shown, path.pending)
@@ -215,10 +245,16 @@ def _best(paths: list[_Path]) -> list[_Path]:
     return kept
 
 
-def _search(text: str, start: int, previous: str) -> tuple[list[_Path], int]:
+def _pairs(text: str) -> Counter[str]:
+    """How often two characters stand together in the document, annotations left out."""
+    plain = _ANNOTATION.sub("", text)
+    return Counter(map("".join, pairwise(plain)))
+
+
+def _search(text: str, start: int, previous: str, pairs: Counter[str]) -> tuple[list[_Path], int]:
     """All readings of the stretch that begins at the sign at `start`, best first, and where it ends."""
     code = _bytes(previous)
-    origin = _Path("", previous, previous, None, code[-1] if len(code) == 2 else None, 0.0)
+    origin = _Path("", previous, previous, None, code[-1] if len(code) == 2 else None, 0.0, pairs)
     tear = _TEAR.match(text, start)
     if tear:
         paths, at = _best(list(_torn(origin, tear[1]))), tear.end()
@@ -260,10 +296,11 @@ def torn(text: Text) -> Findings:
     """
     string, edits, warnings, at = text.text, list[Edit](), list[Warn](), 0
     done, tail = 0, ""
+    pairs = _pairs(string) if _SIGN.search(string) else Counter[str]()
     while sign := _SIGN.search(string, at):
         start = sign.start()
         before = _BEFORE.search(tail + string[max(done, start - _BEFORE_REACH) : start])
-        paths, stop = _search(string, start, before[1] if before else "")
+        paths, stop = _search(string, start, before[1] if before else "", pairs)
         at = start + 1
         if _explained(paths, string[start:stop]):
             edit = _trimmed(string, Span(start, stop), paths[0].out)
