@@ -104,7 +104,8 @@ def test_what_a_phrase_holds_counts_where_it_is_no_topic_itself() -> None:
     doc = ranking.document(words, 0, listed)
     values = {phrase: dict(ranking.properties(phrase, place, doc)) for phrase, place in found.items()}
     whole = next(phrase for phrase in values if phrase.endswith("安全生产检查"))
-    assert values[whole]["holds"] == pytest.approx(len("安全生产") / len(whole))
+    assert values[whole]["holds"] == pytest.approx(len("安全生产检查") / len(whole))
+    assert "安全生产检查" in candidates.topics() and whole not in candidates.topics()
     assert "holds" not in values["安全生产"]
 
 
