@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsparse.bulletin import Bulletin
     from newsparse.conversion import convert
     from newsparse.errors import MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.evaluation import Evaluation, evaluate
     from newsparse.lexicon import Lexicon
     from newsparse.parser import Parser, parse, restore
     from newsparse.phrases import keyphrases
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Bulletin",
+    "Evaluation",
     "Lexicon",
     "MissingDependencyError",
     "NewsparseError",
@@ -34,6 +36,7 @@ __all__ = [
     "Text",
     "UsageError",
     "convert",
+    "evaluate",
     "keyphrases",
     "parse",
     "restore",
@@ -44,6 +47,7 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOME = {
     "Bulletin": "bulletin",
+    "Evaluation": "evaluation",
     "Lexicon": "lexicon",
     "MissingDependencyError": "errors",
     "NewsparseError": "errors",
@@ -53,6 +57,7 @@ _HOME = {
     "Text": "text",
     "UsageError": "errors",
     "convert": "conversion",
+    "evaluate": "evaluation",
     "keyphrases": "phrases",
     "parse": "parser",
     "restore": "parser",
