@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsparse.parser import Parser, parse, restore
     from newsparse.phrases import keyphrases
     from newsparse.segmentation import segment
+    from newsparse.tabular import parse_batch, tables, to_frame
     from newsparse.text import Span, Text
 
 __version__ = "0.1.0"
@@ -36,8 +37,11 @@ __all__ = [
     "convert",
     "keyphrases",
     "parse",
+    "parse_batch",
     "restore",
     "segment",
+    "tables",
+    "to_frame",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
@@ -55,8 +59,11 @@ _HOME = {
     "convert": "conversion",
     "keyphrases": "phrases",
     "parse": "parser",
+    "parse_batch": "tabular",
     "restore": "parser",
     "segment": "segmentation",
+    "tables": "tabular",
+    "to_frame": "tabular",
 }
 
 

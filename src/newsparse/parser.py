@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any
 
 from newsparse import conversion, extraction, phrases, restoration, segmentation
 from newsparse.bulletin import Bulletin, Settings
@@ -99,10 +100,24 @@ class Parser:
         if top_phrases < 0:
             raise UsageError(f"top_phrases={top_phrases} is negative; use 0 for none")
         segmentation.check(engine, lexicon)
+        self._options: dict[str, Any] = {
+            "engine": engine,
+            "lexicon": lexicon,
+            "variant": variant,
+            "script": script,
+            "punctuation": punctuation,
+            "top_phrases": top_phrases,
+            "explain": explain,
+            "stages": tuple(stages),
+        }
         self._settings = Settings(engine, lexicon)
         self._stages = _stages(stages, variant, script, punctuation)
         self._top_phrases = top_phrases
         self._explain = explain
+
+    def __reduce__(self) -> tuple[Callable[[], Parser], tuple[()]]:
+        """A parser travels to another process as its options."""
+        return partial(type(self), **self._options), ()
 
     def restore(self, raw: str | bytes) -> Text:
         """The readable text, every character traced to `raw`."""
