@@ -13,9 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsparse.batch import parse_many
     from newsparse.bulletin import Bulletin
     from newsparse.conversion import convert
-    from newsparse.errors import MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.errors import DocumentError, MissingDependencyError, NewsparseError, ResourceError, UsageError
     from newsparse.lexicon import Lexicon
     from newsparse.parser import Parser, parse, restore
     from newsparse.phrases import keyphrases
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Bulletin",
+    "DocumentError",
     "Lexicon",
     "MissingDependencyError",
     "NewsparseError",
@@ -38,6 +40,7 @@ __all__ = [
     "keyphrases",
     "parse",
     "parse_batch",
+    "parse_many",
     "restore",
     "segment",
     "tables",
@@ -48,6 +51,7 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOME = {
     "Bulletin": "bulletin",
+    "DocumentError": "errors",
     "Lexicon": "lexicon",
     "MissingDependencyError": "errors",
     "NewsparseError": "errors",
@@ -60,6 +64,7 @@ _HOME = {
     "keyphrases": "phrases",
     "parse": "parser",
     "parse_batch": "tabular",
+    "parse_many": "batch",
     "restore": "parser",
     "segment": "segmentation",
     "tables": "tabular",

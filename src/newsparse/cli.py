@@ -197,6 +197,60 @@ def segment(*, file: str, engine: str, mode: str) -> None:
     write(spaced(word for token in tokens for word in (*token.parts, token.text)))
 
 
+@cli.command(
+    epilog=examples(
+        "newsparse batch bulletins/ -o parsed.jsonl",
+        "newsparse batch news.csv --text-column body --published-column day -o parsed.csv",
+        "newsparse batch pages.jsonl.gz more.parquet -o parsed/ --jobs 4",
+        "newsparse batch bulletins/ -o parsed.jsonl --resume",
+    )
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="OUT", required=True, help="x.jsonl, x.csv, or a folder for Parquet parts.")
+@click.option("--text-column", metavar="NAME", help="The column of tables that holds the text; default text.")
+@click.option("--id-column", "doc_id_column", metavar="NAME", help="That of the ids; default doc_id, if there.")
+@click.option("--title-column", metavar="NAME", help="That of the headlines; default title, if there.")
+@click.option("--published-column", metavar="NAME", help="That of the publish dates; default published, if there.")
+@click.option("--url-column", metavar="NAME", help="That of the addresses; default url, if there.")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default one for each core.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped, or begin.")
+@click.option("--force", is_flag=True, help="Write over an output that is there already.")
+@click.option("--quiet", is_flag=True, help="No progress bar on a terminal, and no closing line.")
+@click.pass_context
+def batch(  # noqa: PLR0913 - one argument an option
+    context: click.Context,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    resume: bool,
+    force: bool,
+    quiet: bool,
+    **columns: str | None,
+) -> None:
+    """Parse many documents: folders of .txt, .md and .html, JSONL, CSV, Excel, Parquet.
+
+    What cannot be read or parsed goes to x.errors.jsonl and does not stop the run. A run that was stopped, even killed,
+    goes on with --resume, each document exactly once.
+
+    Exit codes: 0 all done, 1 some documents failed, 2 misuse.
+    """
+    from newsparse.batch import run
+    from newsparse.formats import Columns
+
+    chosen = Columns(**{option.removesuffix("_column"): name for option, name in columns.items()})
+    try:
+        report = run(inputs, output, columns=chosen, jobs=jobs, resume=resume, force=force, progress=not quiet)
+    except OSError as error:
+        raise Unreadable(f"stopped: {error}; what was done is kept, go on with --resume") from error
+    except KeyboardInterrupt:
+        raise Unreadable("stopped; what was done is kept, go on with --resume") from None
+    if not quiet:
+        click.echo(f"newsparse: {report}", err=True)
+    context.exit(UNREADABLE if report.failed else 0)
+
+
 @cli.command()
 def schema() -> None:
     """Print the JSON Schema of what `parse --json` prints."""
