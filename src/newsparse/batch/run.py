@@ -146,12 +146,15 @@ class _Plan:
 
     def begin(self) -> Entry:
         """Open everything and say from where to go on."""
-        self._refuse()
-        self._output.parent.mkdir(parents=True, exist_ok=True)
-        entry = self.journal.resume() if self._resume else self.journal.begin()
-        if not entry.complete:
-            self.sink.begin(entry.outputs)
-            self.errors.begin(entry.outputs)
+        try:
+            self._refuse()
+            self._output.parent.mkdir(parents=True, exist_ok=True)
+            entry = self.journal.resume() if self._resume else self.journal.begin()
+            if not entry.complete:
+                self.sink.begin(entry.outputs)
+                self.errors.begin(entry.outputs)
+        except OSError as error:
+            raise UsageError(f"{self._output} cannot be written ({error}); name another output") from error
         return entry
 
     def _refuse(self) -> None:
