@@ -13,19 +13,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsparse.batch import parse_many
     from newsparse.bulletin import Bulletin
     from newsparse.conversion import convert
-    from newsparse.errors import MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.errors import DocumentError, MissingDependencyError, NewsparseError, ResourceError, UsageError
     from newsparse.evaluation import Evaluation, evaluate
     from newsparse.lexicon import Lexicon
     from newsparse.parser import Parser, parse, restore
     from newsparse.phrases import keyphrases
     from newsparse.segmentation import segment
+    from newsparse.tabular import parse_batch, tables, to_frame
     from newsparse.text import Span, Text
 
 __version__ = "0.1.0"
 __all__ = [
     "Bulletin",
+    "DocumentError",
     "Evaluation",
     "Lexicon",
     "MissingDependencyError",
@@ -39,14 +42,19 @@ __all__ = [
     "evaluate",
     "keyphrases",
     "parse",
+    "parse_batch",
+    "parse_many",
     "restore",
     "segment",
+    "tables",
+    "to_frame",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOME = {
     "Bulletin": "bulletin",
+    "DocumentError": "errors",
     "Evaluation": "evaluation",
     "Lexicon": "lexicon",
     "MissingDependencyError": "errors",
@@ -60,8 +68,12 @@ _HOME = {
     "evaluate": "evaluation",
     "keyphrases": "phrases",
     "parse": "parser",
+    "parse_batch": "tabular",
+    "parse_many": "batch",
     "restore": "parser",
     "segment": "segmentation",
+    "tables": "tabular",
+    "to_frame": "tabular",
 }
 
 

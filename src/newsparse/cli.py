@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from newsparse import __version__
+from newsparse.binary import textless
 from newsparse.errors import NewsparseError, UsageError, choose
 
 if TYPE_CHECKING:
@@ -21,23 +22,6 @@ if TYPE_CHECKING:
 
 UNREADABLE = 1
 MISUSE = 2
-
-HEAD = 65536  # bytes looked at to tell text from binary; enough for any header and a fair sample
-CONTROL_BYTES = bytes([*range(9), *range(14, 27), *range(28, 32)])  # text has none but tab, line ends and escape
-CONTROL_SHARE = 0.01  # torn pages hold a stray one; compressed data about 0.1
-BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-SIGNATURES = {
-    b"%PDF-": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or Office document",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive",
-    b"\x7fELF": "a program",
-}
 
 
 class Unreadable(click.ClickException):
@@ -81,38 +65,9 @@ def read(path: str) -> bytes:
         raise Unreadable(f"{path}: no such file") from error
     except (OSError, ValueError) as error:
         raise Unreadable(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
-    if not data.strip():
-        raise Unreadable(f"{path}: is empty")
-    if kind := binary(data):
-        raise Unreadable(f"{path}: is {kind}, not text; save it as a text file first")
+    if flaw := textless(data):
+        raise Unreadable(f"{path}: {flaw}")
     return data
-
-
-def binary(data: bytes) -> str | None:
-    """What kind of file this is, if it is not text in any encoding.
-
-    >>> binary(b"%PDF-1.7"), binary("会议".encode("gb18030"))
-    ('a PDF document', None)
-    """
-    head = data[:HEAD]
-    for signature, kind in SIGNATURES.items():
-        if head.startswith(signature):
-            return kind
-    controls = len(head) - len(head.translate(None, CONTROL_BYTES))
-    if head.startswith(BOMS) or controls <= CONTROL_SHARE * len(head) or _is_utf16(data):
-        return None
-    return "a binary file"
-
-
-def _is_utf16(data: bytes) -> bool:
-    """Whether the bytes are UTF-16 without a mark: other data soon hits an unpaired surrogate or an odd end."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
 
 
 def decoded(path: str) -> str:
@@ -370,6 +325,60 @@ def _parsed(files: Iterable[str]) -> Iterator[tuple[str, Bulletin]]:
             continue
         for row in read_jsonl(Path(path)):
             yield str(row["id"]), parsed(row["text"], title=row.get("title"), published=row.get("published"))
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse batch bulletins/ -o parsed.jsonl",
+        "newsparse batch news.csv --text-column body --published-column day -o parsed.csv",
+        "newsparse batch pages.jsonl.gz more.parquet -o parsed/ --jobs 4",
+        "newsparse batch bulletins/ -o parsed.jsonl --resume",
+    )
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="OUT", required=True, help="x.jsonl, x.csv, or a folder for Parquet parts.")
+@click.option("--text-column", metavar="NAME", help="The column of tables that holds the text; default text.")
+@click.option("--id-column", "doc_id_column", metavar="NAME", help="That of the ids; default doc_id, if there.")
+@click.option("--title-column", metavar="NAME", help="That of the headlines; default title, if there.")
+@click.option("--published-column", metavar="NAME", help="That of the publish dates; default published, if there.")
+@click.option("--url-column", metavar="NAME", help="That of the addresses; default url, if there.")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default one for each core.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped, or begin.")
+@click.option("--force", is_flag=True, help="Write over an output that is there already.")
+@click.option("--quiet", is_flag=True, help="No progress bar on a terminal, and no closing line.")
+@click.pass_context
+def batch(  # noqa: PLR0913 - one argument an option
+    context: click.Context,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    resume: bool,
+    force: bool,
+    quiet: bool,
+    **columns: str | None,
+) -> None:
+    """Parse many documents: folders of .txt, .md and .html, JSONL, CSV, Excel, Parquet.
+
+    What cannot be read or parsed goes to x.errors.jsonl and does not stop the run. A run that was stopped, even killed,
+    goes on with --resume, each document exactly once.
+
+    Exit codes: 0 all done, 1 some documents failed, 2 misuse.
+    """
+    from newsparse.batch import run
+    from newsparse.formats import Columns
+
+    chosen = Columns(**{option.removesuffix("_column"): name for option, name in columns.items()})
+    try:
+        report = run(inputs, output, columns=chosen, jobs=jobs, resume=resume, force=force, progress=not quiet)
+    except OSError as error:
+        raise Unreadable(f"stopped: {error}; what was done is kept, go on with --resume") from error
+    except KeyboardInterrupt:
+        raise Unreadable("stopped; what was done is kept, go on with --resume") from None
+    if not quiet:
+        click.echo(f"newsparse: {report}", err=True)
+    context.exit(UNREADABLE if report.failed else 0)
 
 
 @cli.command()
