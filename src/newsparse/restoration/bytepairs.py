@@ -38,8 +38,8 @@ def gaps(trail: int) -> tuple[int, ...]:
 
 @cache
 def gap_class(trail: int) -> int:
-    """The first of the bytes after which the same pairs are unreadable; negative, to tell it from a first byte."""
-    return -next(b for b in _LEADS if gaps(b) == gaps(trail))
+    """The last of the bytes after which the same pairs are unreadable; negative, to tell it from a first byte."""
+    return -max(b for b in _LEADS if gaps(b) == gaps(trail))
 
 
 @cache

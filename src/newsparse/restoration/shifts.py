@@ -111,11 +111,11 @@ class Search:
         self._seen.update(pairs)
         self._seen.update(map(add, pairs, plain[2:]))
 
-    def _evidence(self, out: str, char: str) -> float:
-        """How likely the document makes `char` after `out`."""
+    def _evidence(self, out: str, char: str, own: int) -> float:
+        """How likely the document makes `char` after `out`, the `own` times that the reading is the text itself aside."""
         seen = self._seen
-        if out and (both := seen.get(out[-1:] + char)):
-            if len(out) > 1 and (three := seen.get(out[-2:] + char)):
+        if out and (both := seen.get(out[-1:] + char, 0) - own) > 0:
+            if len(out) > 1 and (three := seen.get(out[-2:] + char, 0) - own) > 0:
                 return _TRUST[1] + log(three / seen[out[-2:]])
             return _TRUST[0] + log(both / seen[out[-1:]])
         return -inf
@@ -137,7 +137,7 @@ class Search:
         least = max(score for score, _, _ in found) - _HOPELESS
         return [end for end in found if end[0] > least]
 
-    def _extend(self, group: Group, options: Iterable[Option], into: Beam) -> None:
+    def _extend(self, group: Group, options: Iterable[Option], into: Beam, own: int = 0) -> None:
         """Every reading of `group` with every option."""
         grows, follows, apart = self._grows, self._follows, self._apart
         ended = [(score, score + apart.get(last, 0.0), last, reading) for score, last, reading in self._word_ended(group)]
@@ -146,7 +146,7 @@ class Search:
             cost += extra
             target = into.setdefault(pending, {})
             for score, score_apart, last, reading in ended:
-                told = self._evidence(reading.out, char)
+                told = self._evidence(reading.out, char, own)
                 step = follows.get(last + plain)
                 if rank >= _FIRSTS and step is None and told == -inf:
                     continue
@@ -155,7 +155,7 @@ class Search:
             for word, reading in group.items():
                 grown = grows.get(word + plain, -inf)
                 if grown > -inf:
-                    score = reading.score + max(grown, self._evidence(reading.out, char)) + cost
+                    score = reading.score + max(grown, self._evidence(reading.out, char, own)) + cost
                     _put(target, Reading(score, word + plain, reading.out + char, reading.doubts))
 
     def _torn(self, beam: Beam, syllable: str) -> Beam:
@@ -183,6 +183,15 @@ class Search:
                 found[pending] = kept
         return found
 
+    def origin(self, before: str) -> Beam:
+        """The beam after `before`, which is in step."""
+        beam: Beam = {ALIGNED: {"": Reading(0.0, "", "", ())}}
+        for char in before:
+            found: Beam = {}
+            self._extend(beam[ALIGNED], [(char, ALIGNED, 0.0)], found)
+            beam = found
+        return beam
+
     def step(self, beam: Beam, at: int) -> tuple[Beam, int]:
         """Every reading after one more token, and where the next token begins."""
         char = self.text[at]
@@ -198,7 +207,7 @@ class Search:
                     self._extend(group, [("?", ALIGNED, _NOT_TORN - self._starts["?"])], found)
                     self._extend(group, [(c, SLIPPED, 0.0) for c in ending(0xA3)], found)
                 else:
-                    self._extend(group, [(char, ALIGNED, 0.0)], found)
+                    self._extend(group, [(char, ALIGNED, 0.0)], found, own=1)
             elif pending == SLIPPED:
                 if lead := _marked(char):
                     for reading in group.values():
@@ -216,7 +225,7 @@ class Search:
             ended: Beam = {}
             self._extend(group, [(c, ALIGNED, _SILENT) for c in any_trail(pending)], ended)
             if ended:
-                self._extend(ended[ALIGNED], [(char, ALIGNED, 0.0)], found)
+                self._extend(ended[ALIGNED], [(char, ALIGNED, 0.0)], found, own=1)
 
     def closed(self, beam: Beam) -> Reading | None:
         """The best reading that is in step; at the end of the text, also those that lack a byte."""
@@ -239,7 +248,8 @@ def _shifted(pending: int, char: str, after: str) -> Iterable[list[Option]]:
     """What one character shown inside a run that is out of step may be."""
     known = by_trail(pending)
     if char == "\ufffd":
-        yield [(c, ALIGNED, 0.0) for c in any_trail(pending)]
+        lead = (bytes_of(after) or (0,))[0]
+        yield [(c, ALIGNED, 0.0) for c in any_trail(pending) if lead < 0x80 or not char_of(bytes_of(c)[-1], lead)]
     elif char.isascii():
         code = ord(char)
         if code >= 0x40:

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 
 from newsparse.restoration.bytepairs import RARE
-from newsparse.restoration.frequencies import share, simplified
-from newsparse.restoration.shifts import ALIGNED, ANNOTATION, SLIP, TEAR, Beam, Reading, Search
+from newsparse.restoration.frequencies import share
+from newsparse.restoration.shifts import ALIGNED, ANNOTATION, SLIP, TEAR, Reading, Search
 from newsparse.text import Edit, Findings, Span, Text, Warn
 
 _SIGN = re.compile(rf"{TEAR.pattern}|{SLIP.pattern}")
-_BEFORE = re.compile(rf"([^\x00-\x7f]{{1,2}})(?:{ANNOTATION.pattern}){{0,3}}\Z")
+_BEFORE = re.compile(rf"([^\x00-\x7f]{{1,4}})(?:{ANNOTATION.pattern}){{0,3}}\Z")
 _BEFORE_REACH = 48
 # Runs end at the next ASCII byte; prose without a line break is shorter than this.
 _LONGEST = 1200
@@ -34,9 +34,7 @@ _LOOK = 2
 def _search(search: Search, start: int, before: str) -> tuple[Reading | None, int]:
     """The best reading of the stretch that begins at the sign at `start`, and where it ends."""
     text = search.text
-    word = simplified(before[-1:])
-    beam: Beam = {ALIGNED: {word: Reading(0.0, word, before, ())}}
-    beam, at = search.step(beam, start)
+    beam, at = search.step(search.origin(before), start)
     end = min(len(text), start + _LONGEST)
     while beam and at < end and beam.keys() != {ALIGNED}:
         beam, at = search.step(beam, at)
@@ -48,7 +46,7 @@ def _search(search: Search, start: int, before: str) -> tuple[Reading | None, in
 
 def _solved(reading: Reading | None, before: int, shown: str) -> tuple[str, bool] | None:
     """What the stretch says, and whether a part stays lost; nothing if it is not likely Chinese or not clear enough."""
-    if reading is None or reading.score < _LIKELY * (len(reading.out) - before) + _SLACK:
+    if reading is None or reading.score < _LIKELY * len(reading.out) + _SLACK:
         return None
     doubts = {place for place in reading.doubts if place >= before}
     new = "".join(_LACUNA if i in doubts else c for i, c in enumerate(reading.out))[before:]
