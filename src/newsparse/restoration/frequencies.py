@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from newsparse.lexicon import DOMAIN, table, words
 
+# A line end, as the statistics write it.
+LINE = "¶"
 # Shares of all characters of running prose; the dictionary behind the statistics holds words only. A count of the
 # marks in bulletins; digits and letters stand in for "some character that is no Han".
 _MARKS = {
-    **{"，": 0.05, "。": 0.02, "、": 0.03, "：": 0.003, "；": 0.004, "“": 0.006, "”": 0.006, "\n": 0.005},
+    **{"，": 0.05, "。": 0.02, "、": 0.03, "：": 0.003, "；": 0.004, "“": 0.006, "”": 0.006, LINE: 0.005},
     **{
         "《": 0.002,
         "》": 0.002,
@@ -43,6 +45,8 @@ _DOMAIN_COUNT = 1000
 _DISCOUNT = 0.8
 # The logarithm for a character that begins no word.
 _LEAST = -23.0
+# What stands between words ends where it begins.
+_LONE_MARKS = (*_MARKS, "0", "a", "")
 # A page in one script holds no third form of a character (彊 for 强, 経 for 经); mirrors keep some simple forms (后 里).
 _VARIANT, _KEPT = 3.0, 1.0
 # A page that nobody made traditional holds no traditional forms.
@@ -110,16 +114,16 @@ def oddness(char: str, *, traditional: bool) -> float:
 
 
 class Words(NamedTuple):
-    """Natural logarithms of how words begin, go on and end, in simplified script; digits are all 0.
+    """Natural logarithms of how words begin, go on and end, in simplified script; digits are all 0, letters a.
 
-    `starts[c]`: a word begins with `c`; `follows[xc]`: it does so after a word that ends with `x`, else after `x`
-    `starts[c] + apart[x]`; `grows[ab]`: what began with `a` goes on with `b`; `ends[ab]`: it is a word and ends there.
+    `starts[c]`: a word begins with `c`; `follows[x][c]`: it does so after a word that ends with `x`, else after `x`
+    `starts[c] + apart[x]`; `grows[a][b]`: what began with `a` goes on with `b`; `ends[ab]`: it is a word and ends there.
     """
 
     starts: dict[str, float]
-    follows: dict[str, float]
+    follows: dict[str, dict[str, float]]
     apart: dict[str, float]
-    grows: dict[str, float]
+    grows: dict[str, dict[str, float]]
     ends: dict[str, float]
 
 
@@ -128,7 +132,7 @@ def word_statistics() -> Words:
     """The statistics of the words of a large corpus and of the domain lexicon; made once.
 
     >>> words = word_statistics()
-    >>> words.grows["领导"] > words.grows["领土"], words.starts["的"] > words.starts["獬"], "领导" in words.ends
+    >>> words.grows["领"]["导"] > words.grows["领"]["土"], words.starts["的"] > words.starts["獬"], "领导" in words.ends
     (True, True, True)
     """
     chars, _ = _counts()
@@ -144,20 +148,27 @@ def word_statistics() -> Words:
     starts = {start: found - total for start, found in logs.items() if len(start) == 1}
     starts.update({mark: log(part) for mark, part in _MARKS.items()})
     starts.update(dict.fromkeys("0a", log(_ALNUM)))
-    grows = {start: found - logs[start[:-1]] for start, found in logs.items() if len(start) > 1}
-    ends = {word: log(count) - logs[word] for word, count in counts.items()}
+    grows: dict[str, dict[str, float]] = {}
+    for start, found in logs.items():
+        if len(start) > 1:
+            grows.setdefault(start[:-1], {})[start[-1]] = found - logs[start[:-1]]
+    ends = {word: log(count) - logs[word] for word, count in counts.items()} | dict.fromkeys(_LONE_MARKS, 0.0)
     return Words(starts, *_steps(starts), grows, ends)
 
 
-def _steps(starts: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+def _steps(starts: dict[str, float]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """The steps from word to word: what was counted, a little less, and the rest as if nothing were known."""
-    counts = {step: int(count) for step, count in table("restoration_steps.tsv").items()}
-    told = dict.fromkeys(counts, 0.0)
-    for step, count in counts.items():
-        told[step[0]] += (count - _DISCOUNT) / counts[step[0]] if len(step) == 2 else 0.0
-    follows = {
-        step: log((count - _DISCOUNT) / counts[step[0]] + (1 - told[step[0]]) * exp(starts.get(step[1], _LEAST)))
-        for step, count in counts.items()
-        if len(step) == 2
-    }
-    return follows, {left: log(1 - told[left]) for left in counts if len(left) == 1}
+    steps: dict[str, dict[str, int]] = {}
+    totals: dict[str, int] = {}
+    for step, count in table("restoration_steps.tsv").items():
+        if len(step) == 1:
+            totals[step] = int(count)
+        else:
+            steps.setdefault(step[0], {})[step[1]] = int(count)
+    follows, apart = dict[str, dict[str, float]](), dict[str, float]()
+    for left, after in steps.items():
+        told = {char: (count - _DISCOUNT) / totals[left] for char, count in after.items()}
+        rest = 1 - sum(told.values())
+        follows[left] = {c: log(part + rest * exp(starts.get(c, _LEAST))) for c, part in told.items()}
+        apart[left] = log(rest)
+    return follows, apart

@@ -13,7 +13,7 @@ import re
 
 from newsparse.restoration.bytepairs import RARE
 from newsparse.restoration.frequencies import share
-from newsparse.restoration.shifts import ALIGNED, ANNOTATION, SLIP, TEAR, Reading, Search
+from newsparse.restoration.shifts import ALIGNED, ANNOTATION, LOST, SLIP, TEAR, Reading, Search
 from newsparse.text import Edit, Findings, Span, Text, Warn
 
 _SIGN = re.compile(rf"{TEAR.pattern}|{SLIP.pattern}")
@@ -39,9 +39,9 @@ def _search(search: Search, start: int, before: str) -> tuple[Reading | None, in
     while beam and at < end and beam.keys() != {ALIGNED}:
         beam, at = search.step(beam, at)
     stop = min(at + _LOOK, end)
-    while beam and at < stop and not text[at].isascii():
+    while beam and at < stop and text[at] not in LOST:
         beam, at = search.step(beam, at)
-    return search.closed(beam), at
+    return search.closed(beam, ended=at == len(text)), at
 
 
 def _solved(reading: Reading | None, before: int, shown: str) -> tuple[str, bool] | None:
