@@ -227,3 +227,46 @@ def demo(*, raw: bool) -> None:
     for heading, body in sections.items():
         write(click.style(heading, bold=True))
         write(f"{body.strip()}\n\n")
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse report pages/ -o report.html",
+        "newsparse report news.jsonl more.csv -o report.html --title 2023",
+    )
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The page to write."
+)
+@click.option("--title", default="Bulletins", show_default=True, help="The name of the page.")
+@click.option("--no-pictures", is_flag=True, help="Leave out timeline, network and phrases, which need matplotlib.")
+def report(*, inputs: tuple[str, ...], output: Path, title: str, no_pictures: bool) -> None:
+    """Write one HTML page to search, filter and read bulletins in; it opens without a network.
+
+    INPUT is a folder of text files, a text file, or a table as JSONL, CSV, TSV, Excel or Parquet, a row a bulletin.
+    Documents that cannot be read are listed in the page and on stderr.
+    """
+    from newsparse.documents import Failure, attempt
+    from newsparse.formats import documents
+    from newsparse.parser import Parser
+    from newsparse.view import report as written
+
+    parser = Parser(explain=True)
+    read = [(document.doc_id, attempt(document, parser)) for document in documents(inputs)]
+    bulletins = [(name, found) for name, found in read if not isinstance(found, Failure)]
+    failures = [(name, found.error) for name, found in read if isinstance(found, Failure)]
+    page = written(
+        [bulletin for _, bulletin in bulletins],
+        title=title,
+        ids=[name for name, _ in bulletins],
+        failures=failures,
+        pictures=not no_pictures,
+    )
+    try:
+        output.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise Unreadable(f"{output}: cannot be written ({error.strerror or error})") from error
+    for name, reason in failures:
+        click.echo(f"newsparse: {name}: {reason}", err=True)
+    click.echo(f"{output}: {len(bulletins)} bulletins, {len(failures)} documents could not be read", err=True)
