@@ -269,4 +269,4 @@ def report(*, inputs: tuple[str, ...], output: Path, title: str, no_pictures: bo
         raise Unreadable(f"{output}: cannot be written ({error.strerror or error})") from error
     for name, reason in failures:
         click.echo(f"newsparse: {name}: {reason}", err=True)
-    click.echo(f"{output}: {len(bulletins)} bulletins, {len(failures)} documents could not be read", err=True)
+    click.echo(f"{output}: {len(bulletins)} bulletins; could not be read: {len(failures)}", err=True)

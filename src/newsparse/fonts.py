@@ -46,7 +46,7 @@ def families() -> list[str]:
     known = _known()
     chinese = next((family for family in FAMILIES if family in known), None)
     if chinese is None:
-        warnings.warn(ADVICE, MissingFontWarning, stacklevel=3)
+        warnings.warn(ADVICE, MissingFontWarning, stacklevel=4)  # who asked for a picture
         return [LATIN]
     return [chinese, LATIN]
 

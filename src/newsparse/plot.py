@@ -19,6 +19,7 @@ from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError, missing
 from newsparse.fonts import families
 from newsparse.persons import appearances, shared_meetings
+from newsparse.terminal import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -125,7 +126,7 @@ def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Figure:
         _nothing(axes, "no bulletin has key phrases")
         return _finished(figure)
     bars = axes.barh(range(len(best)), [count for _, count in best], color=COLORS[0], height=0.7)
-    axes.set_yticks(range(len(best)), [text for text, _ in best])
+    axes.set_yticks(range(len(best)), [visible(text).plain for text, _ in best])
     axes.bar_label(bars, padding=3, fontsize=8, color=INK)
     axes.invert_yaxis()
     axes.margins(y=0.01)
@@ -231,7 +232,13 @@ def _draw(
     axes.scatter(across, up, s=points, color=COLORS[0], edgecolor="white", zorder=2)
     for name, size in zip(names, points, strict=True):
         text = axes.annotate(
-            name, places[name], (0, -(size**0.5) / 2 - 2), textcoords="offset points", ha="center", va="top", zorder=3
+            visible(name).plain,
+            places[name],
+            (0, -(size**0.5) / 2 - 2),
+            textcoords="offset points",
+            ha="center",
+            va="top",
+            zorder=3,
         )
         text.set_fontsize(9)
         if link and (address := link(name)):

@@ -34,7 +34,7 @@ def evil() -> Bulletin:
         source=EVIL,
         published=EVIL,
         authors=(EVIL,),
-        date=EventDate(EVIL, EVIL, EVIL, None, EVIL, "day", None, whole, because),
+        date=EventDate("2024-03-01", EVIL, EVIL, None, EVIL, "day", None, whole, because),
         place=Field(EVIL, Span(-3, 4), evidence=because),
         organizer=Field(EVIL, whole, "title", because),
         meeting=Meeting(EVIL, beyond, "会议", evidence=because),

@@ -53,10 +53,10 @@ def nested(text: str, spans: Sequence[Span]) -> list[str | Branch]:
 
 
 def _put(index: int, opened: list[int], spans: Sequence[Span]) -> None:
-    """Put a stretch in its place among those that are open: outside of what it crosses and goes before in the list."""
-    stop = spans[index].stop
-    crossed = (depth for depth, other in enumerate(opened) if other > index and spans[other].stop < stop)
-    opened.insert(next(crossed, len(opened)), index)
+    """Put a stretch among those that are open: outside of what it crosses, inside of what goes before it in the list."""
+    inmost = next((depth for depth in range(len(opened), 0, -1) if opened[depth - 1] < index), 0)
+    ends_first = (d for d in range(inmost, len(opened)) if spans[opened[d]].stop < spans[index].stop)
+    opened.insert(next(ends_first, len(opened)), index)
 
 
 class _Tree:
