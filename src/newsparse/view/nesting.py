@@ -53,7 +53,7 @@ def nested(text: str, spans: Sequence[Span]) -> list[str | Branch]:
 
 
 def _put(index: int, opened: list[int], spans: Sequence[Span]) -> None:
-    """Put a stretch among those that are open: outside of what it crosses, inside of what goes before it in the list."""
+    """Put a stretch among the open ones: inside of what goes before it in the list, outside of what ends first."""
     inmost = next((depth for depth in range(len(opened), 0, -1) if opened[depth - 1] < index), 0)
     ends_first = (d for d in range(inmost, len(opened)) if spans[opened[d]].stop < spans[index].stop)
     opened.insert(next(ends_first, len(opened)), index)

@@ -4,6 +4,7 @@ function pictureView(name) {
   const picture = byId(`picture-${name}`);
   if (!picture) return empty('No pictures', 'This report was made without them. Install newsparse with its extra "plot" and leave out --no-pictures.');
   const shown = picture.content.cloneNode(true);
+  for (const link of shown.querySelectorAll('a')) link.removeAttribute('target'); // matplotlib's, a new window
   const about = {
     timeline: 'All bulletins of this report by the day of the event, coloured by kind.',
     network: 'The persons named in most bulletins; a line joins two who were present in the same ones. Choose a name to open its page.',

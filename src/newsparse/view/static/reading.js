@@ -14,15 +14,23 @@ function marked(nodes, found, choose) {
     if (layer.first && layer.kind !== 'repair' && (layer.kind === 'statement' ? begins : ends)) properties['data-label'] = layer.label;
     if (begins && !QUIET.includes(layer.kind)) Object.assign(properties, { tabindex: 0, role: 'button', title: layer.label });
     const made = element(TAGS[layer.kind] || 'mark', properties, marked(children, found, choose));
-    made.addEventListener('click', (event) => { event.stopPropagation(); choose(number, made); });
-    made.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
+    const chosen = (event) => {
+      if (hidden.has(layer.kind)) return; // the mark around it is meant
       event.preventDefault();
       event.stopPropagation();
-      choose(number, made);
-    });
+      choose(made);
+    };
+    made.addEventListener('click', chosen);
+    made.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') chosen(event); });
     return made;
   });
+}
+
+// The layers of a mark and of those around it, from the inmost.
+function enclosing(mark) {
+  const numbers = [];
+  for (let at = mark; at; at = at.parentElement.closest('[data-layer]')) numbers.push(Number(at.dataset.layer));
+  return numbers;
 }
 
 // The field of the record a mark stands for; its evidence is what it was read from.
@@ -105,7 +113,12 @@ function aside(record, bulletin) {
 // The legend is also the switchboard: each kind can be taken off the text.
 function switches(found, body) {
   const kinds = Object.keys(index.meaning).filter((kind) => found.some((layer) => layer.kind === kind));
-  const apply = () => { body.className = ['np-text', ...[...hidden].map((kind) => `without-${kind}`)].join(' '); };
+  const apply = () => {
+    body.className = ['np-text', ...[...hidden].map((kind) => `without-${kind}`)].join(' ');
+    for (const mark of body.querySelectorAll('[role=button]')) {
+      mark.tabIndex = hidden.has(found[mark.dataset.layer].kind) ? -1 : 0;
+    }
+  };
   apply();
   return element(
     'div', { class: 'switches', role: 'group', 'aria-label': 'Marks shown' },
@@ -142,14 +155,19 @@ function readingView(bulletin) {
     advice();
     if (mark) mark.focus();
   };
-  const choose = (number, mark) => {
+  const choose = (mark) => {
     for (const other of document.querySelectorAll('.chosen')) other.classList.remove('chosen');
-    const pieces = [...mark.closest('.np-text, h2').querySelectorAll(`[data-layer="${number}"]`)];
-    for (const piece of pieces) piece.classList.add('chosen');
+    const whole = mark.closest('.np-text, h2');
+    const found = enclosing(mark).filter((number) => !hidden.has(layers[number].kind)).map((number) => {
+      const pieces = [...whole.querySelectorAll(`[data-layer="${number}"]`)];
+      return { number, pieces, words: pieces.map((piece) => piece.textContent).join('') };
+    });
+    for (const piece of found[0].pieces) piece.classList.add('chosen');
     mark.scrollIntoView({ block: 'nearest' });
     panel.dataset.open = '';
     const button = element('button', { type: 'button', class: 'close', onclick: close }, 'Close');
-    fill(panel, button, element('h3', {}, 'Evidence'), evidence(record, layers[number], pieces.map((piece) => piece.textContent).join('')));
+    const shown = found.map(({ number, words }) => evidence(record, layers[number], words));
+    fill(panel, button, element('h3', {}, 'Evidence'), shown[0], shown.length > 1 ? element('h3', {}, 'Around it') : null, shown.slice(1));
   };
   advice();
   const body = chinese('div', { class: 'np-text' }, marked(tree, layers, choose));
