@@ -13,9 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsparse.batch import parse_many
     from newsparse.bulletin import Bulletin
     from newsparse.conversion import convert
-    from newsparse.errors import MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.errors import DocumentError, MissingDependencyError, NewsparseError, ResourceError, UsageError
     from newsparse.lexicon import Lexicon
     from newsparse.parser import Parser, parse, restore
     from newsparse.phrases import keyphrases
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Bulletin",
+    "DocumentError",
     "Lexicon",
     "MissingDependencyError",
     "NewsparseError",
@@ -39,6 +41,7 @@ __all__ = [
     "keyphrases",
     "parse",
     "parse_batch",
+    "parse_many",
     "report",
     "restore",
     "segment",
@@ -50,6 +53,7 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOME = {
     "Bulletin": "bulletin",
+    "DocumentError": "errors",
     "Lexicon": "lexicon",
     "MissingDependencyError": "errors",
     "NewsparseError": "errors",
@@ -62,6 +66,7 @@ _HOME = {
     "keyphrases": "phrases",
     "parse": "parser",
     "parse_batch": "tabular",
+    "parse_many": "batch",
     "report": "view",
     "restore": "parser",
     "segment": "segmentation",

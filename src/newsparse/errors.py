@@ -11,6 +11,10 @@ class UsageError(NewsparseError, ValueError):
     """An argument that cannot be used; the message says what to pass instead."""
 
 
+class DocumentError(NewsparseError):
+    """One of many documents could not be parsed, and the caller asked to stop then; the message names it."""
+
+
 class MissingDependencyError(NewsparseError, ImportError):
     """An optional engine is not installed; the message holds the pip line that installs it."""
 

@@ -119,6 +119,16 @@ class Parser:
         """A parser travels to another process as its options."""
         return partial(type(self), **self._options), ()
 
+    def described(self) -> dict[str, str]:
+        """The options as text that is the same in every process, to tell whether two parsers would read alike."""
+        lexicon = self._settings.lexicon
+        known = None if lexicon is None else (sorted(lexicon.words), sorted(lexicon.names))
+        stages = [getattr(stage, "__qualname__", str(stage)) for stage in self._options["stages"]]
+        engine = self._settings.engine
+        named = engine if isinstance(engine, str) else type(engine).__qualname__
+        plain = {name: str(self._options[name]) for name in ("variant", "script", "punctuation", "top_phrases")}
+        return {**plain, "engine": named, "lexicon": str(known), "stages": str(stages), "explain": str(self._explain)}
+
     def restore(self, raw: str | bytes) -> Text:
         """The readable text, every character traced to `raw`."""
         return _text(raw).through(self._stages)
@@ -166,6 +176,10 @@ class Parser:
             repairs=text.repairs,
             warnings=(*text.warnings, *facts.warnings),
         )
+        return self.adopt(bulletin)
+
+    def adopt(self, bulletin: Bulletin) -> Bulletin:
+        """Give a bulletin that came from another process this parser's engine and lexicon for its tokens."""
         object.__setattr__(bulletin, "_settings", self._settings)
         return bulletin
 

@@ -10,6 +10,7 @@ import datetime
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from io import BytesIO
 from itertools import combinations
 from math import hypot
@@ -46,7 +47,7 @@ def timeline(bulletins: Iterable[Bulletin]) -> Figure:
         bulletins: parsed bulletins; those without a date, or without its year, are counted below the picture.
 
     Raises:
-        MissingDependencyError: matplotlib is not installed.
+        MissingDependencyError: matplotlib or networkx is not installed.
 
     >>> import newsparse
     >>> figure = timeline([newsparse.parse("2024年3月1日，市水务局召开工作例会。局长方远山主持会议。")])
@@ -108,7 +109,7 @@ def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Figure:
         top: how many phrases are drawn at most.
 
     Raises:
-        MissingDependencyError: matplotlib is not installed.
+        MissingDependencyError: matplotlib or networkx is not installed.
         UsageError: `top` is not positive.
 
     >>> import newsparse
@@ -134,6 +135,19 @@ def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Figure:
     axes.set_xlabel("bulletins")
     _whole_numbers(axes.xaxis)
     return _finished(figure)
+
+
+def ready() -> None:
+    """Make sure that every picture can be drawn.
+
+    Raises:
+        MissingDependencyError: matplotlib or networkx is not installed.
+    """
+    for package in ("matplotlib", "networkx"):
+        try:
+            import_module(package)
+        except ImportError as error:
+            raise missing(package, "plot") from error
 
 
 def svg(figure: Figure) -> str:
@@ -247,10 +261,9 @@ def _draw(
 
 
 def _graph(meetings: Mapping[tuple[str, str], int]) -> Graph[str]:
-    try:
-        import networkx
-    except ImportError as error:
-        raise missing("networkx", "plot") from error
+    ready()
+    import networkx
+
     graph: Graph[str] = networkx.Graph()
     graph.add_weighted_edges_from((one, other, shared) for (one, other), shared in meetings.items())
     return graph
@@ -291,10 +304,8 @@ def _apart(places: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, 
 
 
 def _figure(width: float, height: float) -> tuple[Figure, Axes]:
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise missing("matplotlib", "plot") from error
+    ready()
+    from matplotlib.figure import Figure
 
     class Picture(Figure):
         """A figure that a notebook shows also where pyplot was never imported."""

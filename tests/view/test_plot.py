@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import warnings
@@ -141,7 +142,7 @@ def test_drawing_nothing_is_misuse(picture: object) -> None:
 
 def test_chinese_characters_show() -> None:
     chosen = families()
-    if chosen == [LATIN]:
+    if chosen == [LATIN] and os.environ.get("NEWSPARSE_BROWSER") != "required":
         pytest.skip("no font with Chinese characters is installed")
     characters = set("岚江水务集团党委书记董事长会议（扩大）、，。们龙")
     font = get_font(findfont(FontProperties(family=chosen[:1])))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from invented import bulletins, sources
 from pages import Reader
 from test_notebook import EVIL, evil
 
 import newsparse
-from newsparse import UsageError, report
+from newsparse import MissingDependencyError, UsageError, report
 from newsparse.cli import cli
 from newsparse.demo import example
+from newsparse.formats import Columns
+from newsparse.view.making import make_report
 from newsparse.view.markup import static
 from newsparse.view.page import SCRIPTS
 
@@ -118,37 +122,54 @@ def test_no_bulletins_make_a_page_too() -> None:
 
 
 def written(folder: Path) -> Path:
-    path = folder / "pages.jsonl"
+    path = folder / "pages.csv"
     rows = [
-        {"doc_id": f"p{i}", "text": page.raw, "title": page.title, "published": page.published}
+        {"id": f"p{i}", "body": page.raw, "title": page.title, "published": page.published}
         for i, page in enumerate(sources(4))
     ]
-    lines = [json.dumps(row, ensure_ascii=False) for row in [*rows, {"doc_id": "void", "text": " "}]]
-    path.write_text("\n".join(lines), encoding="utf-8")
+    rows.append({"id": "void", "body": " ", "title": "", "published": ""})
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
     return path
+
+
+def ran(folder: Path, *options: str) -> Result:
+    columns = ("--text-column", "body", "--id-column", "id", "--jobs", "1")
+    return CliRunner().invoke(cli, ["report", str(written(folder)), *columns, *options])
 
 
 def test_the_command_writes_the_page_and_tells_what_it_could_not_read(tmp_path: Path) -> None:
     output = tmp_path / "report.html"
-    ran = CliRunner().invoke(cli, ["report", str(written(tmp_path)), "-o", str(output), "--title", "岚江"])
-    assert ran.exit_code == 0, ran.output
-    assert "void: is empty" in ran.stderr
-    assert f"{output}: 4 bulletins; could not be read: 1" in ran.stderr
+    result = ran(tmp_path, "-o", str(output), "--title", "岚江")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "newsparse: void: is empty",
+        f"newsparse: {output}: 4 bulletins; could not be read: 1",
+    ]
     page = output.read_text(encoding="utf-8")
     assert "<title>岚江</title>" in page and 'id="picture-timeline"' in page
     index = data(page)["index"]
     assert [bulletin["id"] for bulletin in index["bulletins"]] == ["p0", "p1", "p2", "p3"]
     assert index["failures"] == [["void", "is empty"]]
+    assert data(page)["b0"]["record"]["people"][0]["evidence"][0]["rule"], "the report explains"
 
 
-def test_the_command_can_do_without_pictures(tmp_path: Path) -> None:
+def test_the_command_can_do_without_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "networkx", None)
     output = tmp_path / "report.html"
-    ran = CliRunner().invoke(cli, ["report", str(written(tmp_path)), "-o", str(output), "--no-pictures"])
-    assert ran.exit_code == 0, ran.output
+    with pytest.raises(MissingDependencyError, match=r"newsparse\[plot\]"):
+        make_report([written(tmp_path)], output, columns=Columns(text="body"), jobs=1)
+    assert not output.exists()
+    assert ran(tmp_path, "-o", str(output), "--no-pictures").exit_code == 1
     assert "picture-timeline" not in output.read_text(encoding="utf-8")
 
 
-def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
-    ran = CliRunner().invoke(cli, ["report", str(written(tmp_path)), "-o", str(tmp_path / "none" / "r.html")])
-    assert ran.exit_code == 1
-    assert "cannot be written" in ran.stderr.splitlines()[-1]
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("none/r.html", "no place for a page"), (".", "no place for a page"), ("pages.csv", "is one of the inputs")],
+)
+def test_an_output_that_cannot_be_is_told_before_any_work(tmp_path: Path, name: str, says: str) -> None:
+    result = ran(tmp_path, "-o", str(tmp_path / name))
+    assert isinstance(result.exception, UsageError) and says in str(result.exception)

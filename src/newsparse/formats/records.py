@@ -55,7 +55,7 @@ class Columns:
 def documents(rows: Iterable[Row], columns: Mapping[str, str], path: str) -> Iterator[Document]:
     """The documents of a table; a row's id is the file and the row's number where no column gives one."""
     for number, cells in rows:
-        place = f"{path}#{number}"
+        place = f"{path}#{number}" if path else str(number)
         if isinstance(cells, str):
             yield Document(place, path, "", error=cells)
             continue

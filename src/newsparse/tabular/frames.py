@@ -116,7 +116,7 @@ def _named(bulletins: Outcomes, ids: Iterable[object] | None) -> Iterator[tuple[
 
 
 def _as(table: pa.Table, to: str) -> Any:  # noqa: ANN401
-    """The table as what was asked for; dates stay dates, with NaT for null in pandas."""
+    """The table as what was asked for; in pandas dates are dates, with NaT for null, and lists are lists."""
     if to == "arrow":
         return table
     try:
@@ -124,7 +124,11 @@ def _as(table: pa.Table, to: str) -> Any:  # noqa: ANN401
             import polars
 
             return polars.from_arrow(table)
-        import pandas  # noqa: F401 - to_pandas would say less clearly that it is missing
+        import pandas
     except ImportError as error:
         raise missing(to, to) from error
-    return table.to_pandas(date_as_object=False)
+    nested = [field.name for field in table.schema if field.type.num_fields]
+    frame = table.drop_columns(nested).to_pandas(date_as_object=False)
+    for name in nested:  # pyarrow would make arrays of numpy of them, which know neither == nor JSON
+        frame[name] = pandas.Series(table[name].to_pylist(), frame.index, dtype=object)
+    return frame[table.schema.names]

@@ -29,7 +29,6 @@ _PLACE = {"start": "i", "stop": "i", "raw_start": "i", "raw_stop": "i"}
 class Tidy(NamedTuple):
     """A table: its columns with the letters of their types, and how a bulletin fills it."""
 
-    name: str
     columns: dict[str, str]
     values: Callable[[Bulletin], Iterator[Row]]
 
@@ -111,27 +110,24 @@ def _place(b: Bulletin, span: Span) -> Row:
 
 
 _KEY = {"doc_id": "s", "number": "i"}
-TABLES = (
-    Tidy(
-        "meetings",
-        {
-            **dict.fromkeys(("doc_id", "title", "source", "published"), "s"),
-            "authors": "l",
-            "date": "d",
-            **dict.fromkeys(DATE, "s"),
-            **dict.fromkeys(("place", "organizer", "meeting", "kind"), "s"),
-            "chairs": "l",
-            **dict.fromkeys(("people", "groups", "statements"), "i"),
-            **dict.fromkeys(("key_phrases", "other_events", "warnings"), "l"),
-            "error": "s",
-        },
-        meetings,
-    ),
-    Tidy(
-        "people",
-        {**_KEY, "name": "s", "titles": "l", "organization": "s", "roles": "l", "mentions": "i", **_PLACE},
-        people,
-    ),
-    Tidy("statements", {**_KEY, "speaker": "s", "verb": "s", "text": "s", **_PLACE}, statements),
-    Tidy("groups", {**_KEY, "text": "s", "role": "s", **_PLACE}, groups),
+MEETINGS = Tidy(
+    {
+        **dict.fromkeys(("doc_id", "title", "source", "published"), "s"),
+        "authors": "l",
+        "date": "d",
+        **dict.fromkeys(DATE, "s"),
+        **dict.fromkeys(("place", "organizer", "meeting", "kind"), "s"),
+        "chairs": "l",
+        **dict.fromkeys(("people", "groups", "statements"), "i"),
+        **dict.fromkeys(("key_phrases", "other_events", "warnings"), "l"),
+        "error": "s",
+    },
+    meetings,
 )
+PEOPLE = Tidy(
+    {**_KEY, "name": "s", "titles": "l", "organization": "s", "roles": "l", "mentions": "i", **_PLACE},
+    people,
+)
+STATEMENTS = Tidy({**_KEY, "speaker": "s", "verb": "s", "text": "s", **_PLACE}, statements)
+GROUPS = Tidy({**_KEY, "text": "s", "role": "s", **_PLACE}, groups)
+TABLES = (MEETINGS, PEOPLE, STATEMENTS, GROUPS)
