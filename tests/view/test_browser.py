@@ -341,6 +341,19 @@ def test_a_block_in_a_notebook_changes_nothing_around_it(browser: Browser) -> No
     assert before == after
 
 
+def test_the_notebook_changes_nothing_within_a_block(browser: Browser) -> None:
+    host = (
+        "<style>.host:not(.x) td { text-align: right } .host tbody tr:nth-child(even) { background: red }"
+        ".host ul { padding-left: 4em } .host dt { float: left; width: 20% }</style>"
+    )
+    shown = newsparse.view.overview(bulletins(3)) + newsparse.parse(example())._repr_html_()
+    browser.open(block(host + shown, 'class="host"'))
+    assert browser.style("tbody tr:nth-child(2)", "background-color") == "rgba(0, 0, 0, 0)"
+    assert browser.style("tbody td", "text-align") == "left"
+    assert browser.style(".np-list", "padding-left") == "0px"
+    assert browser.style("dt", "float") == "none"
+
+
 def test_a_block_follows_the_notebook_then_the_system(browser: Browser) -> None:
     shown = newsparse.parse(example())._repr_html_()
     light, dark = "rgb(255, 255, 255)", "rgb(20, 24, 30)"
