@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from newsparse.bulletin import Evidence, Field, Kind, Meeting, SpanIn
 from newsparse.extraction.document import FILL, Document
+from newsparse.extraction.meetings import (
+    ENLARGED,
+    GENERIC,
+    LONGEST_HOST,
+    event_ends,
+    is_body,
+    kind_of,
+    split,
+    without_attribute,
+)
 from newsparse.extraction.mentions import Mention
-from newsparse.extraction.vocabulary import ends_with, organization_heads
-from newsparse.lexicon import table
 from newsparse.text import Span
 
 _MANNER = (
@@ -24,21 +31,36 @@ _MANNER = (
 )
 _HOLD = re.compile(
     rf"{_MANNER}{{0,4}}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研))|"
-    r"[开闭]幕(?![式会词])|开班(?!式|仪式)|启动(?=[，。]))了?(?!的)"
+    r"组织(?=[^，。；]{0,8}(?:学习|培训|活动)[，。])|[开闭]幕(?![式会词])|开班(?!式|仪式)|启动(?=[，。]))了?(?!的)"
 )
+# What is decided, planned or asked for has not taken place.
+_PLANNED = re.compile(
+    r"(?:决定|定于|拟定?于|提请|倡议)[^，。；]{0,60}$|将[于在][^，。；]{0,40}$|(?:计划|建议|同意|筹备|将|拟)$"
+)
+# What a meeting is about, or wants, is not the meeting: 就共同举办论坛交换意见, 要开展主题活动.
+_ABOUT = re.compile(r"(?:就|围绕|关于|针对|要|应|通过|推动|建立)[^，。；]{0,60}$")
 _JOIN = re.compile(r"(?:出席|参加|主持(?!召开|举行)|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
-_DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问"
+_DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问|参观"
+# Of several doings in one sentence the first of these names the visit.
+_RANK = ("调研", "考察", "视察", "督导", "督查", "检查", "会见", "访问", "慰问", "走访", "看望", "会谈", "参观")
+# Who visits where no person is named: 代表团访问北京大学.
+_VISITORS = re.compile(r"(?:团|组|一行(?:[0-9一二三四五六七八九十]{1,3}人)?|领导|专家)[^，。；]{0,24}$")
 _VISIT = re.compile(
     r"(?:(?:前往|赴|来到|到|来|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:就[^，。；]{1,30}?)?(?:进行|开展|实地|现场|开展了)?)?"
-    rf"(?P<act>(?:参观|专题|实地|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
+    rf"(?:实地|现场)?(?P<act>(?:参观|专题|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
     r"(?!组|团|报告|情况|座谈会|会|工作会|中(?=[，。、])|期间|的)"
 )
-_PLACE = re.compile(r"(?:在|于)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
+# Behind a doing stands what is visited: 访问我校, 参观许继集团.
+_VISITED = re.compile(r"(?:了)?(?P<place>[^，。；、和与的]{2,20})(?=[，。；、]|指导|就|并)")
+_OWN_PLACE = re.compile("我[校院局市县区厂行所司]$")
+# Several stops, or any: 我市部分企业, 湘澧盐化等企业.
+_MANY = re.compile(r"部分|多家|各|等|有关|相关|企业$|群众$|职工$|家庭$")
+_PLACE = re.compile(r"(?:在|于|假座)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
 _NOT_PLACE = re.compile(
-    r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上|工作)$|"
-    r"^(?:[0-9全此这线]|会|陪同|了|我们|大家|一起)"
+    r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上|工作|带领|陪同|主持|会见|进行了?)$|"
+    r"^(?:[0-9]{1,4}(?!.{0,4}(?:室|厅|楼|部队|会场))|[全此这线]|会|陪同|了|我们|大家|一起|.{0,6}听取)"
 )
-_VENUE_LABEL = re.compile(r"(?:地点|地址|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
+_VENUE_LABEL = re.compile(r"(?:地点|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
 _MAIN_VENUE = re.compile(r"(?:主会场|会议)设在(?P<place>[^，。；\n]{2,30})|在(?P<place2>[^，。；\n在]{2,30})设主会场")
 _OTHER_HOLD = re.compile(r"(?:召开|举行|举办|参加)了?(?!的)")
 # What sets a second event beside the first.
@@ -59,36 +81,13 @@ _TRAILING_WHEN = re.compile(
 )
 _HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
 _ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
-_BEGINS_EVENT = re.compile(r"（|的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
-_ASIDE = re.compile(r"（[^（）]{1,20}）$")  # 中央党校（国家行政学院）
-_OWN = ("本届", "我市", "我县", "我省", "我区", "我校", "我院", "我局")
-_ENLARGED = "（扩大）"  # 学习会（扩大）: part of the name
+_OWN = ("本届", "我市", "我县", "我省", "我区", "我校", "我院", "我局", "今年")
+# 我区 is where, not who; 我校 and 我院 are bodies.
+_OWN_REGION = re.compile("^我[省市县区州镇乡村国]$")
+# These are named by what begins or ends: X培训班举行开班仪式, 市人大二次会议举行预备会议.
+_PART_OF = re.compile("(?:开班|结业|开幕|闭幕|启动|颁奖)?(?:典礼|仪式|式)$|预备会议$|全体会议$|第一次会议$|报告会$")
 _NAME_ENDS = re.compile("[，。；\n并]")
-_POINTING = ("该", "此", "本次", "这次", "上述")
-_HOLDS_EVENT = re.compile("次会议|论坛|峰会|学习班")
-_CORPORATE = re.compile("董事会|监事会|股东")  # a company's boards meet by number and are named without the company
-_TERM = re.compile("第?[0-9一二三四五六七八九十]{1,3}届")
-_WHOLE = re.compile("第.{1,4}届|第.{1,4}次代表大会")
-_STANDING = re.compile(r"(?:常务会议?|办公会议?|常委会会议)$")
-_BODIES_NOT_HOSTS = ("中心组", "小组", "班", "组", "省", "市", "县", "区", "州", "镇", "乡", "村", "旗")
-_GENERIC = frozenset(
-    {
-        "会议",
-        "大会",
-        "座谈会",
-        "论坛",
-        "仪式",
-        "活动",
-        "学习会",
-        "培训班",
-        "讲座",
-        "培训",
-        "典礼",
-        "宣讲",
-        "学习",
-        "年会",
-    }
-)
+_POINTING = ("该", "此", "本次", "这次", "上述", "者", "人员", "名单")
 _VAGUE_HOST = re.compile(r"^(?:我[院校委局司县市区省公].{0,2}|医院|公司|学校|集团|学院|总公司|.)$")
 # A notice of what is to come, or a life told: no event happened.
 _NO_EVENT_BODY = re.compile(
@@ -100,8 +99,6 @@ _NO_EVENT_HEADLINE = re.compile(
 VISITS = frozenset({"调研", "慰问", "会见", "访问"})
 LEAD = 4  # sentences of the report that name its event
 LONGEST_NAME = 90
-LONGEST_HOST = 40
-LONGEST_HEAD = 14  # characters of the longest word in meetings.tsv
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,40 +131,6 @@ class Event:
     others: tuple[Field, ...] = ()
 
 
-# 会议 alone does not tell its kind; the body whose meeting it is does.
-_BODY_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile("人大常委会|人民代表大会|政协|政治协商|代表团"), "人大政协会议"),
-    (re.compile("董事会|监事会|股东"), "董事会会议"),
-    (re.compile("代表大会"), "代表大会"),
-    (re.compile("党委|党组|党工委|[省市县区]委|常委会|政治局|党支部"), "党委会议"),
-    (re.compile("常务|办公"), "办公会议"),
-    (re.compile("工作|专题|推进|部署|调度"), "工作会议"),
-)
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(table("meetings.tsv"))
-
-
-def kind_of(name: str) -> Kind | None:
-    """The kind of an event by the last word of its name; None if it is no event's name.
-
-    >>> kind_of("党组理论学习中心组（扩大）学习会"), kind_of("负责人")
-    ('中心组学习', None)
-    """
-    name = name.removesuffix(_ENLARGED)
-    first = name.partition("暨")[0]  # of two events held as one the first named gives the kind
-    name = first if ends_with(first, len(first), _heads(), longest=LONGEST_HEAD) else name
-    size = ends_with(name, len(name), _heads(), longest=LONGEST_HEAD)
-    if not size:
-        return None
-    kind: Kind = table("meetings.tsv")[name[len(name) - size :]]  # type: ignore[assignment]
-    if kind == "会议":
-        return next((k for pattern, k in _BODY_KINDS if pattern.search(name)), kind)
-    return kind
-
-
 class EventReader:
     """Reads the event from one document: the body or the headline."""
 
@@ -181,7 +144,10 @@ class EventReader:
         for sentence in self._document.sentences[:sentences]:
             early = 3.0 * (sentences - sentence.number) / sentences
             for hold in _HOLD.finditer(self._plain, *sentence.span):
-                yield from self._held(Span(*hold.span()), sentence.span, early + 5.0)
+                left = self._plain[self._clause_start(hold.start(), sentence.span.start) : hold.start()]
+                if not _PLANNED.search(left):
+                    about = 2.0 * bool(_ABOUT.search(left))
+                    yield from self._held(Span(*hold.span()), sentence.span, early + 5.0 - about)
             for join in _JOIN.finditer(self._plain, *sentence.span):
                 name = self._object(join.end(), sentence.span.stop)
                 if name:
@@ -195,14 +161,38 @@ class EventReader:
         place = self._place(clause, hold.start)
         left = place.start - 1 if place else hold.start
         name = self._object(hold.stop, sentence.stop)
+        subject = self._subject(clause, left, sentence.start)
         if name:
+            if subject and _PART_OF.search(self._document.text[name.slice]):
+                name = self._whole(subject, name)
+                yield self._named(name, hold, score, place=place)
+                return
+            if kind_of(self._document.text[name.slice]) == "会见":  # 双方举行了会谈: as much as 会见 itself
+                score -= 2.0
             yield self._named(name, hold, score, host=self._host(clause, left), place=place)
             return
-        subject = self._without_when(clause, left)
-        if subject and kind_of(self._document.text[subject.slice]) and not self._holds_person(subject):
+        if subject:
             arranged = _ARRANGED.match(self._plain[subject.slice])
             start = subject.start + arranged.end() if arranged else subject.start
-            yield self._named(Span(start, subject.stop), hold, score, place=place, split=not arranged)
+            yield self._named(Span(start, subject.stop), hold, score, place=place, split_name=not arranged)
+
+    def _subject(self, clause: int, stop: int, floor: int) -> Span | None:
+        """The event that is held, left of the verb; where the clause has none, in the clause before."""
+        subject = self._without_when(clause, stop)
+        if subject is None and clause > floor:
+            before = self._clause_start(clause - 1, floor)
+            named = self._without_when(before, clause - 1)
+            subject = named and self._object(named.start, named.stop)
+        if subject is None:
+            return None
+        subject = without_attribute(self._document.text, subject)
+        return subject if kind_of(self._document.text[subject.slice]) and not self._holds_person(subject) else None
+
+    def _whole(self, subject: Span, part: Span) -> Span:
+        """X培训班 and 开班仪式 as one name: where the text joins them, else from the one to the other."""
+        text = self._document.text
+        at = text.find(text[subject.slice] + text[part.slice])
+        return Span(at, at + len(subject) + len(part)) if at >= 0 else Span(subject.start, part.stop)
 
     def _named(  # noqa: PLR0913 - the parts of one candidate
         self,
@@ -212,24 +202,44 @@ class EventReader:
         *,
         host: Span | None = None,
         place: Span | None = None,
-        split: bool = True,
+        split_name: bool = True,
     ) -> Candidate:
-        if host is None and split:
-            host, name = self._split(name)
+        if split_name:
+            found, rest = split(self._document.text, self._plain, name)
+            host, name = (found, rest) if host is None else (host, name)
         text = self._document.text[name.slice]
-        return Candidate(name, kind_of(text) or "会议", score - 3.0 * (text in _GENERIC), hold, host, place)
+        return Candidate(name, kind_of(text) or "会议", score - 3.0 * (text in GENERIC), hold, host, place)
 
     def _visited(self, visit: re.Match[str], sentence: Span, score: float) -> Iterator[Candidate]:
+        act = visit.start("act")
         clause = self._clause_start(visit.start(), sentence.start)
-        subject = any(sentence.start <= m.span.start < visit.start("act") for m in self._mentions)
-        if not (subject or not self._mentions) or self._plain[: visit.start("act")].endswith("的"):
+        person = any(sentence.start <= m.span.start < act for m in self._mentions)
+        visitors = None if person else _VISITORS.search(self._plain, clause, visit.start() + 1)
+        if not (person or visitors or (not self._mentions and sentence.start == 0)):
+            return
+        if self._plain[:act].endswith("的"):
             return
         place = Span(*visit.span("place")) if visit["place"] else self._place(clause, visit.start())
-        if place and (_NOT_PLACE.search(self._plain[place.slice]) or self._holds_person(place)):
-            place = None
-        yield Candidate(
-            Span(*visit.span("act")), kind_of(visit["act"]) or "调研", score, Span(*visit.span()), None, place
-        )
+        if place is None or not self._is_place(place):
+            place = self._visited_place(visit.end(), sentence.stop)
+        host = self._host(clause, visit.start()) if visitors else None
+        rank = 0.03 * next((len(_RANK) - i for i, doing in enumerate(_RANK) if visit["act"].endswith(doing)), 0)
+        kind = kind_of(visit["act"]) or "调研"
+        yield Candidate(Span(*visit.span("act")), kind, score + rank, Span(*visit.span()), host, place)
+
+    def _is_place(self, place: Span) -> bool:
+        """Whether a visit went to one place that is named."""
+        worded = self._plain[place.slice]
+        return not (_NOT_PLACE.search(worded) or _MANY.search(worded) or self._holds_person(place))
+
+    def _visited_place(self, start: int, stop: int) -> Span | None:
+        """The body behind a doing: 访问我校."""
+        found = _VISITED.match(self._plain, start, stop)
+        if not found:
+            return None
+        place = Span(*found.span("place"))
+        body = is_body(found["place"]) or _OWN_PLACE.match(found["place"])
+        return place if body and self._is_place(place) else None
 
     def _holds_person(self, span: Span) -> bool:
         return any(m.span.overlaps(span) for m in self._mentions)
@@ -244,10 +254,11 @@ class EventReader:
         stop = end.start() if end else stop
         text = self._document.text
         for i in range(stop, start + 1, -1):
-            if self._plain[i - 1] != FILL and ends_with(text, i, _heads(), start=start, longest=LONGEST_HEAD):
+            if self._plain[i - 1] != FILL and event_ends(text, i, start):
                 while text.startswith(_OWN, start):
                     start += 2
-                name = Span(start, i + len(_ENLARGED) if text.startswith(_ENLARGED, i) else i)
+                name = Span(start, i + len(ENLARGED) if text.startswith(ENLARGED, i) else i)
+                name = without_attribute(text, name)
                 pointing = text.startswith(_POINTING, start) or text[i : i + 1] == "的"
                 return None if pointing or self._holds_person(name) else name
         return None
@@ -257,7 +268,8 @@ class EventReader:
         found = _PLACE.search(self._plain, start, stop)
         if not found or _NOT_PLACE.search(found["place"]):
             return None
-        return Span(*found.span("place"))
+        start = found["place"].rfind("假座")
+        return Span(found.start("place") + start + 2 * (start >= 0) + (start < 0), found.end("place"))
 
     def _without_when(self, start: int, stop: int) -> Span | None:
         """A stretch without dates and adverbs at its ends."""
@@ -275,45 +287,10 @@ class EventReader:
         if subject is None or self._holds_person(subject) or len(subject) > LONGEST_HOST:
             return None
         text = self._document.text[subject.slice]
+        if _OWN_REGION.match(text):
+            return None
         own = text.startswith("我") and len(text) <= 4
-        return subject if own or ends_with(text, len(text), organization_heads()) else None
-
-    def _split(self, subject: Span) -> tuple[Span | None, Span]:
-        """`body event`: the longest body that leaves a telling name of an event behind it."""
-        text = self._document.text[subject.slice]
-        if _STANDING.search(text) and len(text) <= 12:
-            return None, subject
-        if _HOLDS_EVENT.search(text[:-4]):
-            return None, subject
-        for cut in range(min(len(text) - 3, LONGEST_HOST), 1, -1):
-            host, rest = Span(subject.start, subject.start + cut), text[cut:]
-            if kind_of(text[:cut]) and not rest.startswith("第"):
-                continue
-            inside_bracket = self._plain[host.stop - 1] == FILL == self._plain[host.stop]
-            stop = len(_ASIDE.sub("", text[:cut]))
-            body = ends_with(text, stop, organization_heads()) and not text[:stop].endswith(_BODIES_NOT_HOSTS)
-            if inside_bracket or not body or "所属" in text[:cut] or text.startswith("全"):
-                continue
-            if kind_of(rest) and rest not in _GENERIC and not _BEGINS_EVENT.match(rest):
-                return self._termed(host, rest, subject)
-        return None, subject
-
-    def _termed(self, host: Span, rest: str, subject: Span) -> tuple[Span | None, Span]:
-        """Host and name where a body's term or a session's number stands between them."""
-        body = self._document.text[host.slice]
-        term = _TERM.search(body)
-        if term and term.start() == 0:
-            return Span(host.start + term.end(), host.stop), subject
-        if term:
-            head = Span(host.start, host.start + term.start())
-            named = ends_with(body, term.start(), organization_heads()) and not body[: term.start()].endswith(
-                _BODIES_NOT_HOSTS
-            )
-            whole = not _CORPORATE.search(body)
-            return head if named else None, subject if whole else Span(head.stop, subject.stop)
-        if _WHOLE.match(rest) and not _CORPORATE.search(rest):
-            return host, subject
-        return host, Span(host.stop, subject.stop)
+        return subject if own or is_body(text) else None
 
     def others(self, main: Candidate) -> Iterator[Candidate]:
         """Further events that the text reports beside the main one."""
@@ -329,7 +306,7 @@ class EventReader:
                     continue
                 other = self._named(found, Span(*hold.span()), 0.0)
                 text = self._document.text[other.name.slice]
-                if text not in _GENERIC and text not in name and name not in text:
+                if text not in GENERIC and text not in name and name not in text:
                     yield other
 
     def label_place(self) -> Span | None:
@@ -372,12 +349,12 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
 def _completed(body: Document, best: Candidate, found: Sequence[Candidate]) -> Candidate:
     """Host and place from another clause about the same event."""
     name = body.text[best.name.slice]
-    telling = next((c for c in found if c.kind == best.kind and body.text[c.name.slice] not in _GENERIC), None)
-    if name in _GENERIC and telling and body.text[telling.name.slice].endswith(name):
+    telling = next((c for c in found if c.kind == best.kind and body.text[c.name.slice] not in GENERIC), None)
+    if name in GENERIC and telling and body.text[telling.name.slice].endswith(name):
         best = replace(best, name=telling.name)
     for other in found:
         again = body.text[other.name.slice]
-        if other.kind == best.kind and (again in name or name in again or again in _GENERIC):
+        if other.kind == best.kind and (again in name or name in again or again in GENERIC):
             best = replace(best, host=best.host or other.host, place=best.place or other.place)
     return best
 
@@ -386,12 +363,15 @@ def _organizer(
     body: Document, best: Candidate, reader: EventReader, headline: Document | None, named: Sequence[Candidate]
 ) -> Field | None:
     if best.kind in VISITS:
-        return None
+        return _field(body, best.host, "text")
+    where: SpanIn
     host = reader.named_host() or best.host
     top = next((c.host for c in named if c.host), None)
     if top and (host is None or _VAGUE_HOST.match(body.text[host.slice])):
-        return _field(headline, top, "title")
-    return _field(body, host, "text")
+        host, body, where = top, headline or body, "title"
+    else:
+        where = "text"
+    return _field(body, host, where)
 
 
 def _field(document: Document | None, span: Span | None, span_in: SpanIn) -> Field | None:
