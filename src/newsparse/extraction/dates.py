@@ -20,7 +20,7 @@ _DIGIT = "[0-9〇○零一二三四五六七八九十]"
 _YEAR = r"(?:(?P<roc>民国)?(?P<year>[0-9]{2,4}|[〇○零一二三四五六七八九]{2,4})\s?年\s?)"
 _MONTH = r"(?P<month>[0-9]{1,2}|元|正|十[一二]?|[一二三四五六七八九])\s?月(?:份)?\s?"
 _DAY = r"(?P<day>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)\s?[日号]"
-_BARE_DAY = r"(?P<bare>[0-9]{1,2})日"
+_BARE_DAY = r"(?P<bare>[0-9]{1,2})(?:日|号(?=[上下中]午|晚|，|召开|举行|在))"
 _TO = r"\s?(?:至|到|—{1,2}|-{1,3}|－|–|~|～|、|和)\s?"
 _END = rf"(?:{_TO}(?:(?P<month2>[0-9]{{1,2}})\s?月\s?)?(?P<day2>[0-9]{{1,2}})\s?日)"
 _EARLY = r"(?P<early>[0-9]{1,2})(?:日)?"
@@ -33,8 +33,11 @@ _DATE = re.compile(
     rf"(?<!月)(?:{_BARE_EARLY}{_TO}(?=[0-9]{{1,2}}日))?{_BARE_DAY}){_WEEKDAY}\s?{_PART}\s?{_CLOCK}"
 )
 _ISO = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
+# A date with a clock and no word before it is a stamp of the page.
+_STAMP = re.compile(r"\s{0,2}[0-9]{1,2}:[0-9]{2}")
+_LABELLED = re.compile(r"时间[：:]\s?$")
 _RELATIVE = re.compile(r"(?:今|昨|前)[天日]?[（(](?P<day>[0-9]{1,2})(?:日)?[）)]日?")
-_TODAY = re.compile(r"(?:今|昨|当|本)[天日]?(?:上午|下午|晚上?)?[（(]$")
+_TODAY = re.compile(r"(?:(?:今|昨|当|本)[天日]?|日前|近日)(?:上午|下午|晚上?)?[（(]$")
 _SPAN_OF_DAYS = re.compile(r"为期(?P<days>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})天")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
 _PARTS: dict[str, PartOfDay] = {
@@ -44,7 +47,7 @@ _PARTS: dict[str, PartOfDay] = {
 # Left of a date that is not the event's: a document's, a period's, another meeting's.
 _OTHER_LEFT = re.compile(
     r"(?:自|从|截至|截止|截止到|到|至|定于|将于|拟于|定在|预计|出生于|成立于|始于|原定)$|"
-    r"(?:传达|学习|贯彻|落实|根据|按照|印发|发布|下发|依据|纪念)[^，。；]{0,24}$"
+    r"决定[^，。；]{0,40}$|(?:传达|学习|贯彻|落实|根据|按照|印发|发布|下发|依据|纪念)[^，。；]{0,24}$"
 )
 _OTHER_RIGHT = re.compile(
     r"^(?:以来|起|前|之前|以前|至今|止|底前|[^，。；]{0,30}(?:重要讲话|讲话精神|会议精神|指示精神|批示精神|发布的|印发的|施行|实施|生效|周年|出生))"
@@ -133,6 +136,8 @@ def find_dates(text: str) -> Iterator[Found]:
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         yield Found(span, _year(match), month, day, end_month if end_day else None, end_day, part, _time(match))
     for match in _ISO.finditer(text):
+        if _STAMP.match(text, match.end()) and not _LABELLED.search(text, max(0, match.start() - 4), match.start()):
+            continue
         yield Found(
             Span(*match.span()), int(match["year"]), int(match["month"]), int(match["day"]), None, None, None, None
         )

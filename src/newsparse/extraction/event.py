@@ -30,34 +30,37 @@ _MANNER = (
     "以视频[形方]式)"
 )
 _HOLD = re.compile(
-    rf"{_MANNER}{{0,4}}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研))|"
+    rf"{_MANNER}{{0,4}}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研|慰问活动))|"
     r"组织(?=[^，。；]{0,8}(?:学习|培训|活动)[，。])|[开闭]幕(?![式会词])|开班(?!式|仪式)|启动(?=[，。]))了?(?!的)"
 )
 # What is decided, planned or asked for has not taken place.
 _PLANNED = re.compile(
     r"(?:决定|定于|拟定?于|提请|倡议)[^，。；]{0,60}$|将[于在][^，。；]{0,40}$|(?:计划|建议|同意|筹备|将|拟)$"
 )
+_WISHED = re.compile("(?:希望|期待|欢迎|盼|将来?)[^，。；]{0,40}$")
 # What a meeting is about, or wants, is not the meeting: 就共同举办论坛交换意见, 要开展主题活动.
 _ABOUT = re.compile(r"(?:就|围绕|关于|针对|要|应|通过|推动|建立)[^，。；]{0,60}$")
 _JOIN = re.compile(r"(?:出席|参加|主持(?!召开|举行)|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
-_DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问|参观"
+_DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问|参观|接待"
 # Of several doings in one sentence the first of these names the visit.
-_RANK = ("调研", "考察", "视察", "督导", "督查", "检查", "会见", "访问", "慰问", "走访", "看望", "会谈", "参观")
+_RANK = ("调研", "考察", "视察", "督导", "督查", "检查", "会见", "访问", "慰问", "走访", "看望", "会谈", "接待", "参观")
 # Who visits where no person is named: 代表团访问北京大学.
 _VISITORS = re.compile(r"(?:团|组|一行(?:[0-9一二三四五六七八九十]{1,3}人)?|领导|专家)[^，。；]{0,24}$")
 _VISIT = re.compile(
-    r"(?:(?:前往|赴|来到|到|来|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:就[^，。；]{1,30}?)?(?:进行|开展|实地|现场|开展了)?)?"
-    rf"(?:实地|现场)?(?P<act>(?:参观|专题|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
-    r"(?!组|团|报告|情况|座谈会|会|工作会|中(?=[，。、])|期间|的)"
+    r"(?:(?:前往|赴|来到|到|来|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:(?:就|对|围绕|开展|进行)[^，。；]{1,30}?)?"
+    r"(?:(?:进行|开展)了?)?)?"
+    rf"(?:实地|现场)?(?P<act>(?:参观|专题|专项|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
+    r"(?!组|团|报告|情况|座谈会|会|工作会|中(?=[，。、])|期间|的|学者|学生|量|生)"
 )
 # Behind a doing stands what is visited: 访问我校, 参观许继集团.
 _VISITED = re.compile(r"(?:了)?(?P<place>[^，。；、和与的]{2,20})(?=[，。；、]|指导|就|并)")
 _OWN_PLACE = re.compile("我[校院局市县区厂行所司]$")
 # Several stops, or any: 我市部分企业, 湘澧盐化等企业.
 _MANY = re.compile(r"部分|多家|各|等|有关|相关|企业$|群众$|职工$|家庭$")
+_WITH = re.compile("[与同和]|会见|接见")  # 在接待中心与来访的X举行会谈
 _PLACE = re.compile(r"(?:在|于|假座)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
 _NOT_PLACE = re.compile(
-    r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上|工作|带领|陪同|主持|会见|进行了?)$|"
+    r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上|工作|带领|陪同|主持|会见|进行了?|[0-9]{1,4}[余多]?人)$|"
     r"^(?:[0-9]{1,4}(?!.{0,4}(?:室|厅|楼|部队|会场))|[全此这线]|会|陪同|了|我们|大家|一起|.{0,6}听取)"
 )
 _VENUE_LABEL = re.compile(r"(?:地点|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
@@ -77,7 +80,8 @@ _WHEN = re.compile(
     rf"{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|当[天日]|随后|会[前后]|本周[一二三四五六日]?|应[^，。；]{{2,30}}邀请|由"
 )
 _TRAILING_WHEN = re.compile(
-    rf"(?:{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还)$"
+    rf"(?:{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还|"
+    rf"一行(?:[0-9一二三四五六七八九十]{{1,3}}[余多]?人)?)$"
 )
 _HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
 _ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
@@ -94,11 +98,12 @@ _NO_EVENT_BODY = re.compile(
     r"通知如下|特此(?:通知|公告|公示)|，[男女]，(?:[^，。]{1,4}族，)?[0-9]{4}年[^，。]{0,6}生|公告如下"
 )
 _NO_EVENT_HEADLINE = re.compile(
-    r"不(?:会)?(?:出席|参加)|(?:将|拟|即将)(?:召开|举行|举办|出席)|关于召开|的通知$|公告$|公示$|简历$|讣告$"
+    r"不(?:会)?(?:出席|参加)|(?:将于?|拟|即将)(?:召开|举行|举办|出席|访问|赴|前往|率)|关于召开|的通知$|公告$|公示$|简历$|讣告$"
 )
 VISITS = frozenset({"调研", "慰问", "会见", "访问"})
 LEAD = 4  # sentences of the report that name its event
 LONGEST_NAME = 90
+_SAME_END = 4  # characters: names of one event that end alike are the same event in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ class EventReader:
                     about = 2.0 * bool(_ABOUT.search(left))
                     yield from self._held(Span(*hold.span()), sentence.span, early + 5.0 - about)
             for join in _JOIN.finditer(self._plain, *sentence.span):
+                if _WISHED.search(self._plain, sentence.span.start, join.start()):
+                    continue
                 name = self._object(join.end(), sentence.span.stop)
                 if name:
                     place = self._place(self._clause_start(join.start(), sentence.span.start), join.start())
@@ -214,15 +221,15 @@ class EventReader:
         act = visit.start("act")
         clause = self._clause_start(visit.start(), sentence.start)
         person = any(sentence.start <= m.span.start < act for m in self._mentions)
-        visitors = None if person else _VISITORS.search(self._plain, clause, visit.start() + 1)
-        if not (person or visitors or (not self._mentions and sentence.start == 0)):
+        visitors = not person and bool(_VISITORS.search(self._plain[clause : visit.start()]))
+        host = None if person or not (visitors or visit["place"]) else self._host(clause, visit.start())
+        if not (person or visitors or host or (not self._mentions and sentence.start == 0)):
             return
         if self._plain[:act].endswith("的"):
             return
         place = Span(*visit.span("place")) if visit["place"] else self._place(clause, visit.start())
         if place is None or not self._is_place(place):
             place = self._visited_place(visit.end(), sentence.stop)
-        host = self._host(clause, visit.start()) if visitors else None
         rank = 0.03 * next((len(_RANK) - i for i, doing in enumerate(_RANK) if visit["act"].endswith(doing)), 0)
         kind = kind_of(visit["act"]) or "调研"
         yield Candidate(Span(*visit.span("act")), kind, score + rank, Span(*visit.span()), host, place)
@@ -268,8 +275,11 @@ class EventReader:
         found = _PLACE.search(self._plain, start, stop)
         if not found or _NOT_PLACE.search(found["place"]):
             return None
-        start = found["place"].rfind("假座")
-        return Span(found.start("place") + start + 2 * (start >= 0) + (start < 0), found.end("place"))
+        start, stop = found.span("place")
+        booked = found["place"].rfind("假座")
+        start += booked + 2 if booked >= 0 else 0
+        with_whom = _WITH.search(self._plain, start, stop) if self._holds_person(Span(start, stop)) else None
+        return Span(start, with_whom.start() if with_whom else stop)
 
     def _without_when(self, start: int, stop: int) -> Span | None:
         """A stretch without dates and adverbs at its ends."""
@@ -336,10 +346,13 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
             _meeting(headline, named[0], "title"), _field(headline, named[0].host, "title"), place, 0, happened
         )
     best = _completed(body, best, found)
+    place = _field(body, best.place or reader.label_place(), "text")
+    if place is None and headline and named and named[0].kind == best.kind:
+        place = _field(headline, named[0].place, "title")
     return Event(
         _meeting(body, best, "text"),
         _organizer(body, best, reader, headline, named),
-        _field(body, best.place or reader.label_place(), "text"),
+        place,
         best.hold.start,
         happened,
         tuple(f for c in reader.others(best) if (f := _field(body, c.name, "text"))),
@@ -352,9 +365,12 @@ def _completed(body: Document, best: Candidate, found: Sequence[Candidate]) -> C
     telling = next((c for c in found if c.kind == best.kind and body.text[c.name.slice] not in GENERIC), None)
     if name in GENERIC and telling and body.text[telling.name.slice].endswith(name):
         best = replace(best, name=telling.name)
+    longer = [c.name for c in found if c.kind == best.kind and body.text[c.name.slice].endswith(name)]
+    best = replace(best, name=max([best.name, *longer], key=len))
     for other in found:
         again = body.text[other.name.slice]
-        if other.kind == best.kind and (again in name or name in again or again in GENERIC):
+        same = again in name or name in again or again in GENERIC or again[-_SAME_END:] == name[-_SAME_END:]
+        if (other.kind == best.kind and same) or (best.kind in VISITS and other.kind in VISITS):
             best = replace(best, host=best.host or other.host, place=best.place or other.place)
     return best
 

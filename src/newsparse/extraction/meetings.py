@@ -1,8 +1,8 @@
 """The names of events: what kind a name is, and where the body that holds it ends and its name begins.
 
-The last word says that something is an event: 清江县政府办公会, 第三次团代会, 党组理论学习中心组（扩大）学习会. A body's name ends
-with a word too (局, 公司, 党委), so a cut between both lies where a body ends, no word is cut in two, and what is left is
-still the name of an event.
+The last word says that something is an event: 清江县政府办公会, 第三次团代会, 党组理论学习中心组学习会. A body's name
+ends with a word too (局, 公司, 党委), so a cut between both lies where a body ends, no word is cut in two, and what is
+left is still the name of an event.
 """
 
 from __future__ import annotations
@@ -20,7 +20,24 @@ LONGEST_HEAD = 14  # characters of the longest word in meetings.tsv
 LONGEST_HOST = 40
 ENLARGED = "（扩大）"  # 学习会（扩大）: part of the name, at its end or before its last word
 # These name nothing by themselves; a telling name elsewhere is the event's.
-GENERIC = frozenset("会议 大会 座谈会 论坛 仪式 活动 学习会 培训班 讲座 培训 典礼 宣讲 学习 年会".split())
+GENERIC = frozenset(
+    (
+        "会议",
+        "大会",
+        "座谈会",
+        "论坛",
+        "仪式",
+        "活动",
+        "学习会",
+        "培训班",
+        "讲座",
+        "培训",
+        "典礼",
+        "宣讲",
+        "学习",
+        "年会",
+    )
+)
 # 会议 alone does not tell its kind; the body whose meeting it is does.
 _BODY_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile("人大常委会|人民代表大会|政协|政治协商|代表团|主席团"), "人大政协会议"),
@@ -41,14 +58,20 @@ _WHOLE = re.compile(f"{_TERM.pattern}|第.{{1,4}}次(?:[会团党职教妇工][�
 # 国务院常务会议, 县委常委会议: a body's standing meeting keeps the body in its name.
 _STANDING = re.compile(r"(?:常务|办公|常委会?|常委（扩大）|党政联席|议军)会?议?$")
 _STANDING_HOST = re.compile("(?P<host>.{0,20}?(?:[省市县区州旗]委|党工委|政府|国务院))(?:常委|常务|办公|议军)")
+# 集团党委理论学习中心组学习会: the group is the committee's, the meeting the firm's.
+_STUDY = re.compile("(?P<host>.{1,30}?)(?:党委|党组|党工委|党总支|党支部)(?:理论)?(?:学习)?中心组")
+_OWN_BODY = re.compile("我(?:[校院局厂行司所处部会]|公司|集团)(?!市|县|省|区)")
 # 市住建委所属单位活动汇报会: the units' meeting is the bureau's.
 _UNITS = re.compile("(?P<host>.{2,20}?)(?:所属|下属|直属|系统)(?:各|单位|部门|企业|学校){0,3}")
-_BODIES_NOT_HOSTS = ("中心组", "小组", "班", "组", "省", "市", "县", "区", "州", "镇", "乡", "村", "旗")
+_BODIES_NOT_HOSTS = ("中心组", "代表团", "小组", "班", "组", "省", "市", "县", "区", "州", "镇", "乡", "村", "旗")
 # What a report says of an event before its name.
 _ATTRIBUTE = re.compile(
     r"(?:为期|历时|持续)[^，。；的]{1,8}的|(?:备受瞩目|万众瞩目|一年一度|期待已久)的|作为[^，。；]{2,24}之一的|"
     r"(?:以|主题[为是]|题为)[^，。；]{2,40}?(?:为主题)?的(?=[^，。；]{3,40}$)"
 )
+
+_CEREMONY = re.compile(r"[^，。；]{2,60}的(?=(?:[开结]班|[开闭]幕|启动|颁奖|结业|揭牌|签约)(?:仪式|典礼|式)$)")
+_MONTH = re.compile("[0-9]{1,2}月份?(?![0-9])")
 
 
 @cache
@@ -92,8 +115,11 @@ def kind_of(name: str) -> Kind | None:
 
 def without_attribute(text: str, span: Span) -> Span:
     """`span` without what is said of the event before its name: 为期两天的, 作为校庆活动之一的."""
-    found = _ATTRIBUTE.match(text, span.start, span.stop)
-    return Span(found.end(), span.stop) if found and span.stop - found.end() > 2 else span
+    for pattern in (_ATTRIBUTE, _CEREMONY, _MONTH):
+        found = pattern.match(text, span.start, span.stop)
+        if found and span.stop - found.end() > 2:
+            span = Span(found.end(), span.stop)
+    return span
 
 
 def split(text: str, plain: str, subject: Span) -> tuple[Span | None, Span]:
@@ -113,6 +139,9 @@ def split(text: str, plain: str, subject: Span) -> tuple[Span | None, Span]:
         return Span(subject.start, subject.start + standing.end("host")), subject
     if _HOLDS_EVENT.search(name[:-4]):
         return None, subject
+    own = _OWN_BODY.match(name) or _STUDY.match(name)
+    if own and (not own.groups() or is_body(own["host"])) and kind_of(name[_host_end(own) :]):
+        return Span(subject.start, subject.start + _host_end(own)), Span(subject.start + _host_end(own), subject.stop)
     units = _UNITS.match(name)
     if units and is_body(units["host"]) and kind_of(name[units.end() :]):
         return Span(subject.start, subject.start + units.end("host")), Span(subject.start + units.end(), subject.stop)
@@ -122,6 +151,10 @@ def split(text: str, plain: str, subject: Span) -> tuple[Span | None, Span]:
         if not inside_bracket and _may_part(name, cut):
             return _termed(text, Span(subject.start, stop), subject)
     return None, subject
+
+
+def _host_end(found: re.Match[str]) -> int:
+    return found.end("host") if found.groups() else found.end()
 
 
 def _may_part(name: str, cut: int) -> bool:
