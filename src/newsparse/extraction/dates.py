@@ -59,8 +59,18 @@ _DATELINE = re.compile(r"(?:电|讯)$")
 _NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?P<annual>度)?(?!来|以来|底|初|[0-9])")
 _YEAR_PAIR = re.compile(r"(?P<first>20[0-9]{2})(?:年度?)?[-—－~至](?P<second>20[0-9]{2})(?:(?P<school>学年)|年度)")
 _MENTIONED_YEAR = re.compile(r"(20[0-9]{2})年(?!度|以来|来|底|初|[0-9])")
+# What is done in or planned for a year, and what is looked back on.
+_PLAN = re.compile(
+    r"(?:部署|安排|谋划|布置|做好|抓好|推进|下达|签订)[^，。；]{0,12}?(?P<a>20[0-9]{2})年(?:度)?[^，。；]{0,12}?(?:工作|任务|重点|责任|目标)|"
+    r"(?P<b>20[0-9]{2})年(?:度)?(?:重点工作|工作(?:要点|计划|安排|任务|思路|部署)|首次|第一次|首场|首期|第一期|新年|春节|新春|元旦)"
+)
+_REVIEW = re.compile(
+    r"(?:总结|回顾|通报|考核|表彰|表扬)了?[^，。；]{0,12}?(?P<a>20[0-9]{2})年(?:度)?[^，。；]{0,12}?(?:工作|成绩|情况|先进|优秀|成效)|"
+    r"(?P<b>20[0-9]{2})年(?:度)?(?:工作总结|工作情况|工作报告|先进|优秀|述职|总结)"
+)
 _ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 SCHOOL_YEAR_BEGINS = 8  # the month
+LOOKING_AHEAD = 11  # from November on what is planned is planned for the next year
 LOOKING_BACK = 3  # until March a meeting of 2023年度 may be held in 2024
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
 
@@ -279,7 +289,7 @@ def _known_year(
 
 
 def _year_in_text(document: Document, event_names: Sequence[str], month: int) -> int | None:
-    """The year that the event's name, a school year, or every year the text mentions fixes."""
+    """The year that the event's name, a school year, plans and reviews, or every date of the text fixes."""
     looking_back = month <= LOOKING_BACK
     for name in event_names:
         named = _NAMED_YEAR.match(name)
@@ -289,9 +299,25 @@ def _year_in_text(document: Document, event_names: Sequence[str], month: int) ->
     if pair:
         autumn = pair["school"] and month >= SCHOOL_YEAR_BEGINS
         return int(pair["first"] if autumn else pair["second"])
+    planned = _planned_year(document.body, month)
+    if planned:
+        return planned
     mentioned = _MENTIONED_YEAR.findall(document.body)
     alone = len(set(mentioned)) == 1 and mentioned[0] == _last_year(document.body)
     return int(mentioned[0]) if alone and len(mentioned) > 1 and not looking_back else None
+
+
+def _planned_year(body: str, month: int) -> int | None:
+    """The year that what is reviewed or planned fixes: in January 部署2024年工作 is of this year, in December of the next."""
+    ahead = {int(match["a"] or match["b"]) for match in _PLAN.finditer(body)}
+    behind = {int(match["a"] or match["b"]) for match in _REVIEW.finditer(body)}
+    if month >= LOOKING_AHEAD:
+        years = {year - 1 for year in ahead if year - 1 in behind or not behind} | (behind if not ahead else set())
+    elif month <= LOOKING_BACK:
+        years = ahead or {year + 1 for year in behind}
+    else:
+        years = ahead
+    return years.pop() if len(years) == 1 else None
 
 
 def _last_year(body: str) -> str:
