@@ -308,7 +308,7 @@ def _year_in_text(document: Document, event_names: Sequence[str], month: int) ->
 
 
 def _planned_year(body: str, month: int) -> int | None:
-    """The year that what is reviewed or planned fixes: in January 部署2024年工作 is of this year, in December of the next."""
+    """The year that plans and reviews fix: in January 部署2024年工作 is of this year, in December of the next."""
     ahead = {int(match["a"] or match["b"]) for match in _PLAN.finditer(body)}
     behind = {int(match["a"] or match["b"]) for match in _REVIEW.finditer(body)}
     if month >= LOOKING_AHEAD:
