@@ -17,11 +17,13 @@ from newsparse.extraction.vocabulary import any_of, ends_with, heads, organizati
 from newsparse.lexicon import words
 from newsparse.text import Span
 
+# The form in which reports quote a leader, and the one they quote most.
+_STUDIED, _LEADER = "总书记", "习近平"
 REMEMBERED = 50  # names that may stand before 和 in a title's stretch
 LIST_FOLLOWS = 1.5  # what a list behind it is worth to a bare name
 LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouches for
 _ADDRESS = re.compile("同志|先生|女士|小姐|夫人|博士|老师|一行")
-_LISTED = re.compile(rf"{FILL}*(?:同志|先生|女士|博士)?{FILL}*(?P<sep>、|，|和|与|及|以及)")
+_LISTED = re.compile(rf"{FILL}*(?:同志|先生|女士|博士)?{FILL}*(?P<sep>[、，]{{1,2}}(?:以及|和|与|及)?|和|与|及|以及)")
 _DOTS = "·•・-"
 _CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师", "经理")
 # 王科长会议室 is no mention of a 王科长.
@@ -54,7 +56,14 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
     """Every mention of a person in the document, in text order, not overlapping."""
     reader = _Reader(document, names)
     mentions = _apart([*reader.titled(), *reader.untitled()])
-    return _apart([*mentions, *reader.again(mentions)])
+    return _taking_part(document, _apart([*mentions, *reader.again(mentions)]))
+
+
+def _taking_part(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without those who are only quoted: 习近平总书记 speaks in what is studied, the one who acts is 国家主席习近平."""
+    introduced = {m.name for m in mentions if m.titles and m.titles[0].start < m.span.start}
+    quoted = {m.name for m in mentions if document.plain.startswith(_STUDIED, m.span.stop)} | {_LEADER}
+    return tuple(m for m in mentions if m.name in introduced or m.name not in quoted)
 
 
 def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -160,8 +169,8 @@ class _Reader:
         listed = _LISTED.match(self._plain, mention.whole.stop, ceiling)
         if not listed or listed.end() >= ceiling:
             return None
-        candidate = self._names.at(listed.end(), CLAUSE if listed["sep"] == "，" else LISTED)
-        name = candidate.span if candidate else self._between(listed.end()) if listed["sep"] == "、" else None
+        candidate = self._names.at(listed.end(), LISTED if listed["sep"][-1:] != "，" else CLAUSE)
+        name = candidate.span if candidate else self._between(listed.end()) if "、" in listed["sep"] else None
         if name is None or self._is_title(name.start):
             return None
         shared = tuple(t for t in mention.titles if t.stop <= mention.span.start)
