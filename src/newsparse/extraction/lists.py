@@ -12,7 +12,7 @@ from newsparse.extraction.mentions import Mention
 from newsparse.extraction.vocabulary import ends_with, organization_heads, people_heads
 from newsparse.text import Span
 
-_SEPARATOR = re.compile("[、，；,]+(?:以及|还有|及其|和|与|及)?|以及|还有|及其|和|与|及|暨")
+_SEPARATOR = re.compile("[、，；,]+(?:以及|还有|及其|及)?|、(?:和|与)|以及|还有|及其|和|与|及|暨")
 # What may stand between the last item and the predicate, or be cut from the end of an item.
 _TAIL = re.compile(
     rf"(?:{FILL}|等(?:人|领导(?:同志)?|同志|[0-9一二三四五六七八九十]{{1,3}}[人位名](?:同志|领导)?|一行|陪同人员|嘉宾)?|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsparse.extraction.document import FILL, Document
 from newsparse.extraction.names import CLAUSE, LISTED, TITLE, Names, surnames
@@ -56,7 +56,20 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
     """Every mention of a person in the document, in text order, not overlapping."""
     reader = _Reader(document, names)
     mentions = _apart([*reader.titled(), *reader.untitled()])
+    mentions = _called_in_full(mentions)
     return _taking_part(document, _apart([*mentions, *reader.again(mentions)]))
+
+
+def _called_in_full(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """让-皮埃尔·杜兰 returns as 杜兰: a last part alone is the person it was the last part of."""
+    last = _last_parts({m.name for m in mentions})
+    return tuple(replace(m, name=last.get(m.name, m.name)) for m in mentions)
+
+
+def _last_parts(names: Iterable[str]) -> dict[str, str]:
+    """The last part of each dotted name and the name."""
+    cuts = ((name, max(map(name.rfind, _DOTS))) for name in names)
+    return {name[cut + 1 :]: name for name, cut in cuts if 0 < cut < len(name) - 2}
 
 
 def _taking_part(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -195,9 +208,7 @@ class _Reader:
         named = {m.name for m in mentions}
         if not named:
             return
-        # 让-皮埃尔·杜兰 returns as 杜兰.
-        last = {name[cut + 1 :]: name for name in named if (cut := max(map(name.rfind, _DOTS))) > 0}
-        full = {alias: name for alias, name in last.items() if len(alias) > 1} | {name: name for name in named}
+        full = _last_parts(named) | {name: name for name in named}
         for match in re.finditer(any_of(full), self._plain):
             name = Span(*match.span())
             yield self._titled_again(name) or Mention(full[match[0]], name, (), name)

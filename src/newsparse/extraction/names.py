@@ -48,6 +48,7 @@ _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并
 _NEVER_LAST = _FUNCTION | frozenset("因都皆亦曾任兼")
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
+_ADDRESSES = frozenset("总工老某局处校院所队部科厅")  # 王总, 李局: no given names
 _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
 _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
@@ -162,9 +163,10 @@ class Names:
         """Whether a name can begin here at all: most words after a title are told from names by one character."""
         if start >= len(self._plain):
             return False
-        if self.may_begin(start) or (left >= LISTED and self._plain[start] in _sounds()):
+        sound = self._plain[start] in _sounds()
+        if self.may_begin(start) or (sound and left >= LISTED):
             return True
-        if left >= LISTED and _dotted().match(self._plain, start):
+        if (sound or left >= TITLE) and _dotted().match(self._plain, start):
             return True
         short = left >= TITLE and not _END.match(self._plain, start)
         return short and any(_END.match(self._plain, start + size) for size in (2, 3, 4))
@@ -294,7 +296,11 @@ class Names:
             weight += EVERYDAY_WORD
         elif given[-1] in _BODY_CHARACTERS and self._title_begins(span.stop):
             weight += EVERYDAY_WORD  # 、欧亚处副处长
-        if len(text) == 3 and not self._segmented(text):
+        if given in _ADDRESSES or given in people_heads():
+            weight += ORDINARY_WORDING  # 王总, 向来宾
+        if family.wordlike and len(text) == 3 and text[:2] in words("common_words.txt"):
+            weight += EVERYDAY_GIVEN  # 青年工作
+        if len(text) == 3 and (not self._segmented(text) or self._title_follows(span.stop)):
             weight += UNSEGMENTED
         if family.text in ("和", "向") and left >= TITLE and self._begins_another(span.start + 1):
             weight += AND_ANOTHER
@@ -333,7 +339,7 @@ class Names:
                 weight += EVERYDAY_BEFORE_VERB if self.right_of(stop) == STRONG else EVERYDAY_BESIDE_TITLE
             else:
                 weight += EVERYDAY_WORD
-        elif len(given) == 2 and given in common and not _END.match(self._plain, stop):
+        elif len(given) == 2 and given in common and not (_END.match(self._plain, stop) or self._title_follows(stop)):
             certain = left >= LISTED and self.right_of(stop) == STRONG
             weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
