@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsparse.bulletin import Kind
 from newsparse.extraction.document import FILL, Document
@@ -31,12 +31,16 @@ _MANNER = (
 )
 _HOLD = re.compile(
     rf"{_MANNER}{{0,4}}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研|慰问活动))|"
-    r"组织(?=[^，。；]{0,8}(?:学习|培训|活动)[，。])|[开闭]幕(?![式会词])|开班(?!式|仪式)|启动(?=[，。]))了?(?!的)"
+    r"组织(?=[^，。；]{0,16}(?:学习|培训|活动)[，。])|[开闭]幕(?![式会词])|开班(?!式|仪式)|启动(?=[，。]))了?(?!的)"
 )
 # What is decided, planned or asked for has not taken place.
 _PLANNED = re.compile(
     r"(?:决定|定于|拟定?于|提请|倡议)[^，。；]{0,60}$|将[于在][^，。；]{0,40}$|(?:计划|建议|同意|筹备|将|拟)$"
 )
+_CONVENES = ("召开", "主持召开", "组织召开")
+# 局党组书记X主持召开党组会议.
+_COMMITTEES = ("党组", "党委", "党工委", "党总支", "理论学习中心组")
+_COMMITTEE_OF = re.compile("(?P<host>[^，。；、]{2,24}?)(?:党组|党委|党工委|党总支)(?:副?书记|成员|委员)")
 _WISHED = re.compile("(?:希望|期待|欢迎|盼|将来?)[^，。；]{0,40}$")
 # What a meeting is about, or wants, is not the meeting: 就共同举办论坛交换意见, 要开展主题活动.
 _ABOUT = re.compile(r"(?:就|围绕|关于|针对|要|应|通过|推动|建立)[^，。；]{0,60}$")
@@ -80,7 +84,7 @@ _WHEN = re.compile(
     rf"{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|当[天日]|随后|会[前后]|本周[一二三四五六日]?|应[^，。；]{{2,30}}邀请|由"
 )
 _TRAILING_WHEN = re.compile(
-    rf"(?:{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还|"
+    rf"(?:{_TIME}|近日|日前|(?:今|昨|当)[天日]{FILL}{{0,16}}|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还|"
     rf"一行(?:[0-9一二三四五六七八九十]{{1,3}}[余多]?人)?)$"
 )
 _HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
@@ -130,7 +134,9 @@ class EventReader:
                 name = self._object(join.end(), sentence.span.stop)
                 if name:
                     place = self._place(self._clause_start(join.start(), sentence.span.start), join.start())
-                    yield self._named(name, Span(*join.span()), early + 3.5, place=place)
+                    found = self._named(name, Span(*join.span()), early + 3.5, place=place)
+                    # 来公司考察，双方参加了座谈会: the talks are part of the visit.
+                    yield replace(found, score=found.score - 0.7 * (found.kind == "座谈会"))
             for visit in _VISIT.finditer(self._plain, *sentence.span):
                 yield from self._visited(visit, sentence.span, early + 3.0)
 
@@ -140,6 +146,8 @@ class EventReader:
         left = place.start - 1 if place else hold.start
         name = self._object(hold.stop, sentence.stop)
         subject = self._subject(clause, left, sentence.start)
+        if name is None and subject is None and self._plain[hold.slice].startswith(_CONVENES):
+            name, score = self._convened(hold.stop, sentence.stop), score - 2.0
         if name:
             if subject and _PART_OF.search(self._document.text[name.slice]):
                 name = self._whole(subject, name)
@@ -147,12 +155,27 @@ class EventReader:
                 return
             if kind_of(self._document.text[name.slice]) == "会见":  # 双方举行了会谈: as much as 会见 itself
                 score -= 2.0
-            yield self._named(name, hold, score, host=self._host(clause, left), place=place)
+            host = self._host(clause, left) or self._committee(name, clause, hold.start)
+            yield self._named(name, hold, score, host=host, place=place)
             return
         if subject:
             arranged = _ARRANGED.match(self._plain[subject.slice])
             start = subject.start + arranged.end() if arranged else subject.start
             yield self._named(Span(start, subject.stop), hold, score, place=place, split_name=not arranged)
+
+    def _convened(self, start: int, stop: int) -> Span | None:
+        """What 召开 has as its object is a meeting, whatever its last word: 召开安全生产委员会."""
+        end = _NAME_ENDS.search(self._plain, start, stop)
+        name = Span(start, end.start() if end else stop)
+        return name if 2 < len(name) <= LONGEST_HOST and not self._holds_person(name) else None
+
+    def _committee(self, name: Span, start: int, stop: int) -> Span | None:
+        """局党组书记X主持召开党组会议: the body whose committee meets stands in the title of who presides."""
+        if not self._document.text.startswith(_COMMITTEES, name.start):
+            return None
+        found = next(iter(_COMMITTEE_OF.finditer(self._plain, start, stop)), None)
+        host = found and self._without_when(*found.span("host"))
+        return host if host and is_body(self._document.text[host.slice]) else None
 
     def _subject(self, clause: int, stop: int, floor: int) -> Span | None:
         """The event that is held, left of the verb; where the clause has none, in the clause before."""

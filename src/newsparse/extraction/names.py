@@ -118,7 +118,9 @@ def _sounds() -> frozenset[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     """All of a dotted name but the part after its last dot, whose end has to be found."""
-    return re.compile(rf"(?:[\u3400-\u9fff]{{1,{_LONGEST_PART}}}(?:-[{_by_sound()}]{{1,8}})?[{_DOTS}]){{1,4}}(?=[\u3400-\u9fff])")
+    return re.compile(
+        rf"(?:[\u3400-\u9fff]{{1,{_LONGEST_PART}}}(?:-[{_by_sound()}]{{1,8}})?[{_DOTS}]){{1,4}}(?=[\u3400-\u9fff])"
+    )
 
 
 @cache
@@ -131,7 +133,9 @@ def _worded(text: str) -> bool:
     """Whether a part of `text` is a title or two neighbours are a word: then it is more than a name's first part."""
     parts = (text[i : i + size] for size in (2, 3) for i in range(len(text) - size + 1))
     known = words("common_words.txt"), words("verbs.txt"), title_heads()
-    return any(c in _FUNCTION and c not in _sounds() for c in text) or any(part in entries for part in parts for entries in known)
+    return any(c in _FUNCTION and c not in _sounds() for c in text) or any(
+        part in entries for part in parts for entries in known
+    )
 
 
 class Names:
@@ -207,7 +211,9 @@ class Names:
             if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and _END.match(self._plain, stop):
                 text = self._plain[start:stop]
                 # 顾问聘书, 县长石磊委托: no name has such characters, no long one ends in a verb
-                if self._shape(text) <= 0 or (len(text) == 4 and (self._segmented(text[:2]) or self._segmented(text[2:]))):
+                if self._shape(text) <= 0 or (
+                    len(text) == 4 and (self._segmented(text[:2]) or self._segmented(text[2:]))
+                ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
                 yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
@@ -247,7 +253,10 @@ class Names:
     def right_of(self, stop: int) -> float:
         """What stands after a name that would end at `stop` is worth."""
         if _END.match(self._plain, stop):
-            goes_on = self._plain[stop : stop + 1] in _DOT_CHARACTERS and "\u3400" <= self._plain[stop + 1 : stop + 2] <= "\u9fff"
+            goes_on = (
+                self._plain[stop : stop + 1] in _DOT_CHARACTERS
+                and "\u3400" <= self._plain[stop + 1 : stop + 2] <= "\u9fff"
+            )
             return NOTHING if goes_on else STRONG
         after = _after().match(self._plain, stop)
         if after and after["strong"]:

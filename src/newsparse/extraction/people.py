@@ -82,7 +82,10 @@ def _person(
         titles=titles,
         organization=organization_of(titles[0]) if titles else None,
         roles=tuple(r for r in _ORDER if r in given),
-        span=min((m.span for _, _, m in entries if document.text[m.span.slice] == name), default=min((m.span for m in mine if document.text[m.span.slice] == name), default=mine[0].span)),
+        span=min(
+            (m.span for _, _, m in entries if document.text[m.span.slice] == name),
+            default=min((m.span for m in mine if document.text[m.span.slice] == name), default=mine[0].span),
+        ),
         mentions=tuple(m.span for m in mine),
         evidence=tuple(evidence.values()),
     )

@@ -41,7 +41,9 @@ _NOT_CHAIR = (
 )
 _SPOKEN = "讲话|发言|致辞|致词|表态|总结|演讲|部署|点评|动员|指示|讲评|寄语|贺词|祝酒词|答辞|答谢词|阐述"
 _SAID = "小结|安排|布置|评价|阐释|分析|剖析|强调|要求|回应|答复|解答|开场白|提示|提醒|承诺|肯定"
-_PRESENTED = "报告|汇报|讲解|介绍|说明|宣讲|讲座|授课|辅导|解读|通报|述职|讲述|党课|分享|推介|讲授|导学|领学|示范|回顾|课"
+_PRESENTED = (
+    "报告|汇报|讲解|介绍|说明|宣讲|讲座|授课|辅导|解读|通报|述职|讲述|党课|分享|推介|讲授|导学|领学|示范|回顾|课"
+)
 _FILLER = r"[^，。；：！？\n]"
 
 # 工作人员 and 合作 hold no verb 作.
@@ -120,7 +122,12 @@ RULES: tuple[Rule, ...] = (
         ("observer",),
         why="列席会议的有A、B: the list stands on the right",
     ),
-    Rule("sit-in", "(?:列席|旁听)(?:了|会议|活动|并|和|旁听|指导|督导|督查)*", ("observer",), why="presence without a vote"),
+    Rule(
+        "sit-in",
+        "(?:列席|旁听)(?:了|会议|活动|并|和|旁听|指导|督导|督查)*",
+        ("observer",),
+        why="presence without a vote",
+    ),
     Rule(
         "absent",
         r"(?:因[事公病故][^，。；]{0,8}|未|没有|均)?请假|缺席|"
@@ -129,7 +136,12 @@ RULES: tuple[Rule, ...] = (
         why="stated absence",
     ),
     Rule("host-meeting", rf"主持(?!{_NOT_CHAIR})", ("chair",), why="主持 a meeting; not a title or a project"),
-    Rule("convene", r"召集(?!人)(?=召开|并主持|[^，。；]{0,16}(?:会议?|茶叙|座谈)(?:[，。；召并]|$))", ("chair",), why="whoever convenes presides"),
+    Rule(
+        "convene",
+        r"召集(?!人)(?=召开|并主持|[^，。；]{0,16}(?:会议?|茶叙|座谈)(?:[，。；召并]|$))",
+        ("chair",),
+        why="whoever convenes presides",
+    ),
     Rule(
         "meet",
         r"(?:集体|亲切|热情)?(?:会见|接见|会晤|拜会|拜访|接待|迎接|宴请)(?![厅室处中站人能工日者标])了?|"

@@ -181,7 +181,9 @@ class Actors:
 
     def _listens(self, subject: tuple[Item, ...], span: Span, sentence: Sentence) -> bool:
         """Whether 听取 stands between the subject and the report: then it is somebody else's."""
-        start = max(self._near(sentence, span.start), subject[-1].span.stop if subject[-1].span.stop <= span.start else 0)
+        start = max(
+            self._near(sentence, span.start), subject[-1].span.stop if subject[-1].span.stop <= span.start else 0
+        )
         return bool(_HEARD.search(self._plain, start, span.start))
 
     def _excused(self, span: Span, sentence: Sentence) -> bool:
@@ -242,9 +244,7 @@ class Actors:
         """The list before the predicate, or the nearest one in its clause that no preposition governs."""
         floor = sentence.span.start
         nearest = self._lists.before(stop, floor)
-        heard = (
-            rule.name in _HEARD_RULES and nearest and self._heard(nearest)
-        )
+        heard = rule.name in _HEARD_RULES and nearest and self._heard(nearest)
         if nearest and (heard or rule.name in _UNDER or not self._governed(nearest, floor)):
             return nearest
         clause = self._clause_start(stop, sentence)
