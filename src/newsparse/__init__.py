@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsparse.segmentation import segment
     from newsparse.tabular import parse_batch, tables, to_frame
     from newsparse.text import Span, Text
+    from newsparse.view import report
 
 __version__ = "0.1.0"
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "parse",
     "parse_batch",
     "parse_many",
+    "report",
     "restore",
     "segment",
     "tables",
@@ -70,18 +72,22 @@ _HOME = {
     "parse": "parser",
     "parse_batch": "tabular",
     "parse_many": "batch",
+    "report": "view",
     "restore": "parser",
     "segment": "segmentation",
     "tables": "tabular",
     "to_frame": "tabular",
 }
+_ROOMS = ("plot", "view")  # whose functions are called by the room's name: newsparse.plot.timeline
 
 
 def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has: {', '.join(__all__)}")
     return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_ROOMS})

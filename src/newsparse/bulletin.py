@@ -291,6 +291,12 @@ class Bulletin:
 
         return segment_bulletin(self, self._settings)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows (docs/jupyter.md)."""
+        from newsparse.view import bulletin_html
+
+        return bulletin_html(self)
+
     def to_dict(self, *, raw: bool = False) -> dict[str, Any]:
         """Plain dicts, lists and strings; `raw=True` adds the input."""
         values = self.__getstate__()

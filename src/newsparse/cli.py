@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
@@ -19,6 +19,9 @@ from newsparse.errors import NewsparseError, UsageError, choose
 
 if TYPE_CHECKING:
     from newsparse.bulletin import Bulletin
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 UNREADABLE = 1
 MISUSE = 2
@@ -49,6 +52,20 @@ def main() -> None:
 def examples(*lines: str) -> str:
     r"""The foot of a help page; \b keeps click from joining the lines."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def column_options(command: Callable[P, R]) -> Callable[P, R]:
+    """The options of commands that read tables."""
+    options = (
+        click.option("--text-column", metavar="NAME", help="The column of tables that holds the text; default text."),
+        click.option("--id-column", "doc_id_column", metavar="NAME", help="That of the ids; default doc_id, if there."),
+        click.option("--title-column", metavar="NAME", help="That of the headlines; default title, if there."),
+        click.option("--published-column", metavar="NAME", help="That of publish dates; default published, if there."),
+        click.option("--url-column", metavar="NAME", help="That of the addresses; default url, if there."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def read(path: str) -> bytes:
@@ -337,11 +354,7 @@ def _parsed(files: Iterable[str]) -> Iterator[tuple[str, Bulletin]]:
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="OUT", required=True, help="x.jsonl, x.csv, or a folder for Parquet parts.")
-@click.option("--text-column", metavar="NAME", help="The column of tables that holds the text; default text.")
-@click.option("--id-column", "doc_id_column", metavar="NAME", help="That of the ids; default doc_id, if there.")
-@click.option("--title-column", metavar="NAME", help="That of the headlines; default title, if there.")
-@click.option("--published-column", metavar="NAME", help="That of the publish dates; default published, if there.")
-@click.option("--url-column", metavar="NAME", help="That of the addresses; default url, if there.")
+@column_options
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default one for each core.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped, or begin.")
 @click.option("--force", is_flag=True, help="Write over an output that is there already.")
@@ -411,3 +424,49 @@ def demo(*, raw: bool) -> None:
     for heading, body in sections.items():
         write(click.style(heading, bold=True))
         write(f"{body.strip()}\n\n")
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse report pages/ -o report.html",
+        "newsparse report news.csv --text-column body -o report.html --title 2023",
+    )
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The page to write."
+)
+@click.option("--title", default="Bulletins", show_default=True, help="The name of the page.")
+@click.option("--no-pictures", is_flag=True, help="Leave out timeline, network and phrases, which need matplotlib.")
+@column_options
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default one for each core.")
+@click.pass_context
+def report(  # noqa: PLR0913 - one argument an option
+    context: click.Context,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    output: Path,
+    title: str,
+    no_pictures: bool,
+    jobs: int | None,
+    **columns: str | None,
+) -> None:
+    """Write one HTML page to search, filter and read bulletins in; it opens without a network.
+
+    INPUT is what `newsparse batch` reads. What cannot be read or parsed is listed in the page and on stderr.
+
+    Exit codes: 0 all done, 1 some documents failed, 2 misuse.
+    """
+    from newsparse.formats import Columns
+    from newsparse.view.making import make_report
+
+    chosen = Columns(**{option.removesuffix("_column"): name for option, name in columns.items()})
+    try:
+        made = make_report(inputs, output, columns=chosen, title=title, pictures=not no_pictures, jobs=jobs)
+    except OSError as error:
+        raise Unreadable(f"{output}: cannot be written ({error.strerror or error})") from error
+    for failure in made.failures:
+        click.echo(f"newsparse: {failure.doc_id}: {failure.error}", err=True)
+    click.echo(f"newsparse: {made}", err=True)
+    context.exit(UNREADABLE if made.failures else 0)

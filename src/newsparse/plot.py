@@ -1,0 +1,337 @@
+"""Pictures of many bulletins: when they took place, who met whom, what they were about.
+
+Each function returns a matplotlib figure of its own, which a notebook shows and `savefig` saves; pyplot and its global
+state stay untouched. Needs `pip install "newsparse[plot]"`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from io import BytesIO
+from itertools import combinations
+from math import hypot
+from typing import TYPE_CHECKING
+
+from newsparse.bulletin import Bulletin
+from newsparse.errors import UsageError, missing
+from newsparse.fonts import families
+from newsparse.persons import appearances, shared_meetings
+from newsparse.terminal import visible
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+    from networkx import Graph
+
+PUSHES = 60
+ROOM = (1.0, 0.7)  # how far apart names stand, where a group of n persons is about 2√n wide
+KINDS_SHOWN = 7  # more cannot be told apart
+# Colours of Okabe and Ito, which the colour-blind tell apart too; hatches tell the kinds apart without any colour.
+COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a900", "#9aa0a6")
+HATCHES = ("", "///", "...", "\\\\\\", "xxx", "---", "+++", "")
+REST = "other"
+INK = "#24292f"
+EPOCH = datetime.date(1970, 1, 1)  # matplotlib counts days from here
+DAYS_A_BAR = ((92, 7), (1100, 30.4375), (float("inf"), 365.25))  # up to so many days: weeks, months, years
+
+
+def timeline(bulletins: Iterable[Bulletin]) -> Figure:
+    """How many events took place when, by kind; bars are weeks, months or years, as the range asks.
+
+    Args:
+        bulletins: parsed bulletins; those without a date, or without its year, are counted below the picture.
+
+    Raises:
+        MissingDependencyError: matplotlib or networkx is not installed.
+
+    >>> import newsparse
+    >>> figure = timeline([newsparse.parse("2024年3月1日，市水务局召开工作例会。局长方远山主持会议。")])
+    >>> figure.axes[0].get_title(loc="left")
+    '1 dated events'
+    """
+    read = list(bulletins)
+    dated = [(bulletin.date.as_date(), _kind(bulletin)) for bulletin in read if bulletin.date]
+    events = [(day, kind) for day, kind in dated if day]
+    figure, axes = _figure(9, 4)
+    axes.set_title(f"{len(events):,} dated events", loc="left")
+    if undated := len(read) - len(events):
+        figure.text(0.99, 0.01, f"{undated:,} without a full date", ha="right", fontsize=8, color=INK)
+    if events:
+        _bars(axes, events)
+    else:
+        _nothing(axes, "no bulletin has a full date")
+    return _finished(figure)
+
+
+def network(bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str], str | None] | None = None) -> Figure:
+    """Who was present together: persons as points, a line between two who share a bulletin, stronger the more they do.
+
+    Args:
+        bulletins: parsed bulletins. Persons are told apart by name alone.
+        top: how many persons are drawn at most: those in most bulletins.
+        link: the address a name leads to, for pictures saved as SVG.
+
+    Raises:
+        MissingDependencyError: matplotlib or networkx is not installed.
+        UsageError: `top` is not positive.
+
+    >>> import newsparse
+    >>> figure = network([newsparse.parse("局长方远山、副局长林乔出席会议。")])
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['方远山', '林乔']
+    """
+    if top < 1:
+        raise UsageError(f"top={top} draws nobody; pass the number of persons to draw")
+    people = appearances(bulletins)
+    kept = sorted(people, key=lambda name: -len(people[name]))[:top]
+    meetings = shared_meetings({name: people[name] for name in kept})
+    figure, axes = _figure(9, 7)
+    axes.set_axis_off()
+    if not meetings:
+        _nothing(axes, "no two persons were present together")
+        return _finished(figure)
+    _draw(axes, meetings, {name: len(people[name]) for name in kept}, link)
+    shown = len({name for pair in meetings for name in pair})
+    axes.set_title(f"Present together: {shown} of {len(people):,} persons", loc="left")
+    return _finished(figure)
+
+
+def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Figure:
+    """What the bulletins are about: the key phrases of most of them.
+
+    Args:
+        bulletins: parsed bulletins.
+        top: how many phrases are drawn at most.
+
+    Raises:
+        MissingDependencyError: matplotlib or networkx is not installed.
+        UsageError: `top` is not positive.
+
+    >>> import newsparse
+    >>> figure = phrases([newsparse.parse("3月1日，市水务局召开老旧管网改造推进会。")])
+    >>> any("老旧管网改造" in label.get_text() for label in figure.axes[0].get_yticklabels())
+    True
+    """
+    if top < 1:
+        raise UsageError(f"top={top} draws nothing; pass the number of phrases to draw")
+    read = list(bulletins)
+    counts = Counter(text for bulletin in read for text in {phrase.text for phrase in bulletin.key_phrases})
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:top]
+    figure, axes = _figure(9, 1.2 + 0.28 * max(len(best), 3))
+    if not best:
+        _nothing(axes, "no bulletin has key phrases")
+        return _finished(figure)
+    bars = axes.barh(range(len(best)), [count for _, count in best], color=COLORS[0], height=0.7)
+    axes.set_yticks(range(len(best)), [visible(text).plain for text, _ in best])
+    axes.bar_label(bars, padding=3, fontsize=8, color=INK)
+    axes.invert_yaxis()
+    axes.margins(y=0.01)
+    axes.set_title(f"Key phrases of {len(read):,} bulletins", loc="left")
+    axes.set_xlabel("bulletins")
+    _whole_numbers(axes.xaxis)
+    return _finished(figure)
+
+
+def ready() -> None:
+    """Make sure that every picture can be drawn.
+
+    Raises:
+        MissingDependencyError: matplotlib or networkx is not installed.
+    """
+    for package in ("matplotlib", "networkx"):
+        try:
+            import_module(package)
+        except ImportError as error:
+            raise missing(package, "plot") from error
+
+
+def svg(figure: Figure) -> str:
+    """The figure as an `<svg>` element whose texts are texts, so that the reader's fonts show them."""
+    import matplotlib
+
+    buffer = BytesIO()
+    with (
+        matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "newsparse"}),
+        warnings.catch_warnings(),
+    ):
+        warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)  # it is measured, not drawn
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
+    drawn = buffer.getvalue().decode("utf-8")
+    return drawn[drawn.index("<svg") :]
+
+
+def _kind(bulletin: Bulletin) -> str:
+    return bulletin.meeting.kind if bulletin.meeting else REST
+
+
+def _bars(axes: Axes, events: Sequence[tuple[datetime.date, str]]) -> None:
+    """A bar for each stretch of time, its kinds on top of each other, the most frequent below."""
+    kinds = [kind for kind, _ in Counter(kind for _, kind in events).most_common() if kind != REST][:KINDS_SHOWN]
+    starts, width = _stretches([day for day, _ in events])
+    counted = Counter((start, kind if kind in kinds else REST) for start, (_, kind) in zip(starts, events, strict=True))
+    places = sorted(set(starts))
+    below = [0] * len(places)
+    for number, kind in enumerate([*kinds, REST]):
+        heights = [counted[place, kind] for place in places]
+        if not any(heights):
+            continue
+        style = len(COLORS) - 1 if kind == REST else number
+        axes.bar(
+            [(place - EPOCH).days for place in places],
+            heights,
+            width=width * 0.9,
+            bottom=below,
+            align="edge",
+            label=kind,
+            color=COLORS[style],
+            hatch=HATCHES[style],
+            edgecolor="white",
+            linewidth=0.5,
+        )
+        below = [low + height for low, height in zip(below, heights, strict=True)]
+    _dated(axes)
+
+
+def _dated(axes: Axes) -> None:
+    """Days below, whole numbers beside, and what the bars mean."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    days = AutoDateLocator(minticks=3, maxticks=10)
+    axes.xaxis.set_major_locator(days)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(days))
+    _whole_numbers(axes.yaxis)
+    axes.set_ylabel("events")
+    axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, reverse=True)
+
+
+def _whole_numbers(axis: Axis) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _stretches(days: Sequence[datetime.date]) -> tuple[list[datetime.date], float]:
+    """The first day of the week, month or year of each day, and how many days a stretch has."""
+    reach = (max(days) - min(days)).days
+    width = next(width for limit, width in DAYS_A_BAR if reach <= limit)
+    if width == DAYS_A_BAR[0][1]:
+        return [day - datetime.timedelta(day.weekday()) for day in days], width
+    if width == DAYS_A_BAR[1][1]:
+        return [day.replace(day=1) for day in days], width
+    return [day.replace(month=1, day=1) for day in days], width
+
+
+def _draw(
+    axes: Axes,
+    meetings: Mapping[tuple[str, str], int],
+    sizes: Mapping[str, int],
+    link: Callable[[str], str | None] | None,
+) -> None:
+    """The graph; groups that nobody links stand beside each other."""
+    graph = _graph(meetings)
+    places = _places(graph)
+    most, largest = max(meetings.values()), max(sizes.values())
+    for (one, other), shared in meetings.items():
+        (x, y), (u, v) = places[one], places[other]
+        weight = shared / most
+        axes.plot([x, u], [y, v], color="#8c959f", linewidth=0.4 + 3 * weight, alpha=0.25 + 0.5 * weight, zorder=1)
+    names = [name for name in sizes if name in places]
+    points = [60 + 340 * sizes[name] / largest for name in names]
+    across, up = [places[name][0] for name in names], [places[name][1] for name in names]
+    axes.scatter(across, up, s=points, color=COLORS[0], edgecolor="white", zorder=2)
+    for name, size in zip(names, points, strict=True):
+        text = axes.annotate(
+            visible(name).plain,
+            places[name],
+            (0, -(size**0.5) / 2 - 2),
+            textcoords="offset points",
+            ha="center",
+            va="top",
+            zorder=3,
+        )
+        text.set_fontsize(9)
+        if link and (address := link(name)):
+            text.set_url(address)
+    axes.margins(0.08)
+
+
+def _graph(meetings: Mapping[tuple[str, str], int]) -> Graph[str]:
+    ready()
+    import networkx
+
+    graph: Graph[str] = networkx.Graph()
+    graph.add_weighted_edges_from((one, other, shared) for (one, other), shared in meetings.items())
+    return graph
+
+
+def _places(graph: Graph[str]) -> dict[str, tuple[float, float]]:
+    """Where each person stands: every connected group laid out on its own, the largest first, side by side."""
+    import networkx
+
+    places: dict[str, tuple[float, float]] = {}
+    left = 0.0
+    for group in sorted(networkx.connected_components(graph), key=len, reverse=True):
+        radius = len(group) ** 0.5
+        # The order of a set changes from run to run, the picture must not.
+        part = networkx.Graph()
+        part.add_nodes_from(sorted(group))
+        part.add_edges_from(sorted(graph.subgraph(group).edges))
+        found = networkx.spring_layout(part, seed=1, k=2.5 / radius, iterations=300, scale=radius)
+        for name, (x, y) in _apart({name: (float(x), float(y)) for name, (x, y) in found.items()}).items():
+            places[name] = (x + left + radius, y)
+        left += 2 * radius + 1
+    return places
+
+
+def _apart(places: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The same places with points that are too close pushed apart, so that names can be read."""
+    moved = dict(places)
+    for _ in range(PUSHES):
+        for one, other in combinations(moved, 2):
+            (x, y), (u, v) = moved[one], moved[other]
+            # A name is wider than it is high: points side by side need more room than points above each other.
+            gap = hypot((u - x) / ROOM[0], (v - y) / ROOM[1])
+            if gap < 1:
+                push = (1 - gap) / 4
+                across, up = (u - x or 0.01) * push, (v - y or 0.01) * push
+                moved[one], moved[other] = (x - across, y - up), (u + across, v + up)
+    return moved
+
+
+def _figure(width: float, height: float) -> tuple[Figure, Axes]:
+    ready()
+    from matplotlib.figure import Figure
+
+    class Picture(Figure):
+        """A figure that a notebook shows also where pyplot was never imported."""
+
+        def _repr_png_(self) -> bytes:
+            buffer = BytesIO()
+            self.savefig(buffer, format="png", dpi=144)
+            return buffer.getvalue()
+
+    figure = Picture(figsize=(width, height), layout="constrained")
+    axes = figure.add_subplot()
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _nothing(axes: Axes, why: str) -> None:
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, why, ha="center", va="center", transform=axes.transAxes, color=INK)
+
+
+def _finished(figure: Figure) -> Figure:
+    """The figure with a font that has Chinese characters on every text."""
+    from matplotlib.text import Text
+
+    fonts = families()
+    for text in figure.findobj(Text):
+        text.set_fontfamily(fonts)
+        text.set_parse_math(False)  # a dollar sign is one
+    return figure
