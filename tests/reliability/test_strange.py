@@ -61,3 +61,18 @@ def test_no_bytes_raise(data: bytes) -> None:
 def test_a_headline_longer_than_any_text_is_read_as_far_as_texts_are(headline: str) -> None:
     check(newsparse.parse("县委书记石磊主持会议。", title=headline))
     check(newsparse.parse(headline, title=headline))
+
+
+@pytest.mark.xfail(reason="the 0th day passes for possible, and the stamp's neighbouring years may not exist")
+@pytest.mark.parametrize(
+    ("day", "published"), [("3月0日", "2024-03-06"), ("3月5日", "9999-12-31"), ("9月5日", "0001-03-01")]
+)
+def test_dates_beyond_the_calendar_do_not_raise(day: str, published: str) -> None:
+    check(newsparse.parse(f"{day}，县委召开会议。", published=published))
+
+
+@pytest.mark.xfail(reason="the 0th day passes for possible")
+@pytest.mark.parametrize("day", ["0日", "3月0日", "0月3日"])
+def test_there_is_no_day_zero(day: str) -> None:
+    date = newsparse.parse(f"{day}，县委召开会议。", published="2024-03-06").date
+    assert date is None or "00" not in date.start.split("-")
