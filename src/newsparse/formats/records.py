@@ -75,7 +75,7 @@ def documents(rows: Iterable[Row], columns: Mapping[str, str], path: str) -> Ite
 
 
 def _no_text(value: object, column: str) -> str:
-    if value is None:
+    if string(value) is None:
         return f"the row has nothing in the column {column!r}"
     return f"the column {column!r} holds {type(value).__name__}, not text"
 
