@@ -27,6 +27,10 @@ class Columns:
     published: str | None = None
     url: str | None = None
 
+    def expected(self) -> dict[str, str]:
+        """The column of each role in a table that names none."""
+        return {role: name or role for role, name in asdict(self).items()}
+
     def among(self, there: Sequence[str], path: str) -> dict[str, str]:
         """The column of each role.
 
