@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
-from itertools import combinations
-from math import hypot
 from typing import TYPE_CHECKING
 
 from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError, missing
 from newsparse.fonts import families
+from newsparse.layout import laid_out
 from newsparse.persons import appearances, shared_meetings
 from newsparse.terminal import visible
 
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
-    from networkx import Graph
-
-PUSHES = 60
-ROOM = (1.0, 0.7)  # how far apart names stand, where a group of n persons is about 2√n wide
 KINDS_SHOWN = 7  # more cannot be told apart
 # Colours of Okabe and Ito, which the colour-blind tell apart too; hatches tell the kinds apart without any colour.
 COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a900", "#9aa0a6")
@@ -233,8 +228,7 @@ def _draw(
     link: Callable[[str], str | None] | None,
 ) -> None:
     """The graph; groups that nobody links stand beside each other."""
-    graph = _graph(meetings)
-    places = _places(graph)
+    places = laid_out(meetings)
     most, largest = max(meetings.values()), max(sizes.values())
     for (one, other), shared in meetings.items():
         (x, y), (u, v) = places[one], places[other]
@@ -258,49 +252,6 @@ def _draw(
         if link and (address := link(name)):
             text.set_url(address)
     axes.margins(0.08)
-
-
-def _graph(meetings: Mapping[tuple[str, str], int]) -> Graph[str]:
-    ready()
-    import networkx
-
-    graph: Graph[str] = networkx.Graph()
-    graph.add_weighted_edges_from((one, other, shared) for (one, other), shared in meetings.items())
-    return graph
-
-
-def _places(graph: Graph[str]) -> dict[str, tuple[float, float]]:
-    """Where each person stands: every connected group laid out on its own, the largest first, side by side."""
-    import networkx
-
-    places: dict[str, tuple[float, float]] = {}
-    left = 0.0
-    for group in sorted(networkx.connected_components(graph), key=len, reverse=True):
-        radius = len(group) ** 0.5
-        # The order of a set changes from run to run, the picture must not.
-        part = networkx.Graph()
-        part.add_nodes_from(sorted(group))
-        part.add_edges_from(sorted(graph.subgraph(group).edges))
-        found = networkx.spring_layout(part, seed=1, k=2.5 / radius, iterations=300, scale=radius)
-        for name, (x, y) in _apart({name: (float(x), float(y)) for name, (x, y) in found.items()}).items():
-            places[name] = (x + left + radius, y)
-        left += 2 * radius + 1
-    return places
-
-
-def _apart(places: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """The same places with points that are too close pushed apart, so that names can be read."""
-    moved = dict(places)
-    for _ in range(PUSHES):
-        for one, other in combinations(moved, 2):
-            (x, y), (u, v) = moved[one], moved[other]
-            # A name is wider than it is high: points side by side need more room than points above each other.
-            gap = hypot((u - x) / ROOM[0], (v - y) / ROOM[1])
-            if gap < 1:
-                push = (1 - gap) / 4
-                across, up = (u - x or 0.01) * push, (v - y or 0.01) * push
-                moved[one], moved[other] = (x - across, y - up), (u + across, v + up)
-    return moved
 
 
 def _figure(width: float, height: float) -> tuple[Figure, Axes]:
