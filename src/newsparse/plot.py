@@ -7,7 +7,6 @@ state stay untouched. Needs `pip install "newsparse[plot]"`.
 from __future__ import annotations
 
 import datetime
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError, missing
-from newsparse.fonts import families
+from newsparse.fonts import LATIN, families
 from newsparse.layout import laid_out
 from newsparse.persons import appearances, shared_meetings
 from newsparse.terminal import visible
@@ -24,7 +23,8 @@ from newsparse.terminal import visible
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
-    from matplotlib.figure import Figure
+
+    from newsparse.picture import Picture
 KINDS_SHOWN = 7  # more cannot be told apart
 # Colours of Okabe and Ito, which the colour-blind tell apart too; hatches tell the kinds apart without any colour.
 COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a900", "#9aa0a6")
@@ -35,7 +35,7 @@ EPOCH = datetime.date(1970, 1, 1)  # matplotlib counts days from here
 DAYS_A_BAR = ((92, 7), (1100, 30.4375), (float("inf"), 365.25))  # up to so many days: weeks, months, years
 
 
-def timeline(bulletins: Iterable[Bulletin]) -> Figure:
+def timeline(bulletins: Iterable[Bulletin]) -> Picture:
     """How many events took place when, by kind; bars are weeks, months or years, as the range asks.
 
     Args:
@@ -63,7 +63,9 @@ def timeline(bulletins: Iterable[Bulletin]) -> Figure:
     return _finished(figure)
 
 
-def network(bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str], str | None] | None = None) -> Figure:
+def network(
+    bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str], str | None] | None = None
+) -> Picture:
     """Who was present together: persons as points, a line between two who share a bulletin, stronger the more they do.
 
     Args:
@@ -96,7 +98,7 @@ def network(bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str
     return _finished(figure)
 
 
-def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Figure:
+def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Picture:
     """What the bulletins are about: the key phrases of most of them.
 
     Args:
@@ -145,16 +147,13 @@ def ready() -> None:
             raise missing(package, "plot") from error
 
 
-def svg(figure: Figure) -> str:
+def svg(figure: Picture) -> str:
     """The figure as an `<svg>` element whose texts are texts, so that the reader's fonts show them."""
     import matplotlib
 
+    figure.boxes_are_known = True  # its texts are measured here and drawn elsewhere
     buffer = BytesIO()
-    with (
-        matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "newsparse"}),
-        warnings.catch_warnings(),
-    ):
-        warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)  # it is measured, not drawn
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "newsparse"}):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
     drawn = buffer.getvalue().decode("utf-8")
     return drawn[drawn.index("<svg") :]
@@ -254,17 +253,9 @@ def _draw(
     axes.margins(0.08)
 
 
-def _figure(width: float, height: float) -> tuple[Figure, Axes]:
+def _figure(width: float, height: float) -> tuple[Picture, Axes]:
     ready()
-    from matplotlib.figure import Figure
-
-    class Picture(Figure):
-        """A figure that a notebook shows also where pyplot was never imported."""
-
-        def _repr_png_(self) -> bytes:
-            buffer = BytesIO()
-            self.savefig(buffer, format="png", dpi=144)
-            return buffer.getvalue()
+    from newsparse.picture import Picture
 
     figure = Picture(figsize=(width, height), layout="constrained")
     axes = figure.add_subplot()
@@ -277,11 +268,12 @@ def _nothing(axes: Axes, why: str) -> None:
     axes.text(0.5, 0.5, why, ha="center", va="center", transform=axes.transAxes, color=INK)
 
 
-def _finished(figure: Figure) -> Figure:
+def _finished(figure: Picture) -> Picture:
     """The figure with a font that has Chinese characters on every text."""
     from matplotlib.text import Text
 
     fonts = families()
+    figure.boxes_are_known = fonts == [LATIN]
     for text in figure.findobj(Text):
         text.set_fontfamily(fonts)
         text.set_parse_math(False)  # a dollar sign is one

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import warnings
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from matplotlib.transforms import Bbox
 import newsparse
 from newsparse import Bulletin, MissingDependencyError, Span, UsageError, plot
 from newsparse.bulletin import EventDate, KeyPhrase, Person
-from newsparse.fonts import ADVICE, FAMILIES, LATIN, MissingFontWarning, families
+from newsparse.fonts import ADVICE, FAMILIES, LATIN, MissingFontWarning, _packaged, families
 from newsparse.layout import laid_out
 
 PICTURES = (plot.timeline, plot.network, plot.phrases)
@@ -48,9 +49,7 @@ def heights(figure: Figure) -> float:
 def test_a_picture_is_made_and_can_be_shown_and_saved(picture: object) -> None:
     figure = picture(bulletins(30))
     assert isinstance(figure, Figure)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")  # where no font is installed
-        assert figure._repr_png_().startswith(b"\x89PNG")
+    assert figure._repr_png_().startswith(b"\x89PNG")
     drawn = plot.svg(figure)
     assert drawn.startswith("<svg") and drawn.rstrip().endswith("</svg>")
 
@@ -117,9 +116,7 @@ def overlapping(figure: Figure) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("number", [40, 300])
 def test_names_in_the_network_can_be_read(number: int) -> None:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")
-        assert overlapping(plot.network(bulletins(number))) == []
+    assert overlapping(plot.network(bulletins(number))) == []
 
 
 def test_groups_that_nobody_links_stand_apart() -> None:
@@ -183,11 +180,21 @@ def test_chinese_characters_show() -> None:
 def test_without_a_font_one_line_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsparse.fonts._known", lambda: {LATIN})
     with pytest.warns(MissingFontWarning) as caught:
-        plot.timeline(dated("2024-03-01"))
+        figure = plot.phrases(bulletins(5))
+        figure._repr_png_()
+        figure.savefig(BytesIO(), bbox_inches="tight")  # as a notebook does
     (warned,) = caught
     assert str(warned.message) == ADVICE
     assert "\n" not in ADVICE and "apt-get install fonts-noto-cjk" in ADVICE
     assert warned.filename == __file__, "it points to the caller"
+
+
+def test_fonts_of_a_package_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("__init__.py", "fonts/NotoSansCJKsc-Regular.otf", "fonts/SimHei.ttf"):
+        (tmp_path / "mplfonts" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "mplfonts" / name).touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert _packaged() == [str(tmp_path / "mplfonts" / "fonts" / "NotoSansCJKsc-Regular.otf")]
 
 
 def test_the_best_of_the_installed_fonts_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
