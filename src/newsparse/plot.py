@@ -17,7 +17,7 @@ from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError, missing
 from newsparse.fonts import LATIN, families
 from newsparse.layout import laid_out
-from newsparse.persons import appearances, shared_meetings
+from newsparse.individuals import appearances, shared_meetings
 from newsparse.terminal import visible
 
 if TYPE_CHECKING:

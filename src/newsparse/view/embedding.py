@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsparse.bulletin import Bulletin
-from newsparse.persons import appearances
+from newsparse.individuals import appearances
 from newsparse.text import Span
 from newsparse.view.layers import MEANING, Layer, layers
 from newsparse.view.markup import Html

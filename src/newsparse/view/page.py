@@ -10,7 +10,7 @@ from string import Template
 
 from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError
-from newsparse.persons import appearances
+from newsparse.individuals import appearances
 from newsparse.view.embedding import data_block, detail, index
 from newsparse.view.markup import Html, element, escaped, joined, static
 
