@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from newsparse.batch import parse_many
     from newsparse.bulletin import Bulletin
     from newsparse.conversion import convert
-    from newsparse.errors import DocumentError, MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.errors import (
+        DocumentError,
+        MissingDependencyError,
+        NewsparseError,
+        PageError,
+        ResourceError,
+        UsageError,
+    )
     from newsparse.lexicon import Lexicon
+    from newsparse.pages import parse_html
     from newsparse.parser import Parser, parse, restore
     from newsparse.phrases import keyphrases
     from newsparse.segmentation import segment
@@ -31,6 +39,7 @@ __all__ = [
     "Lexicon",
     "MissingDependencyError",
     "NewsparseError",
+    "PageError",
     "Parser",
     "ResourceError",
     "Span",
@@ -40,6 +49,7 @@ __all__ = [
     "keyphrases",
     "parse",
     "parse_batch",
+    "parse_html",
     "parse_many",
     "restore",
     "segment",
@@ -55,6 +65,7 @@ _HOME = {
     "Lexicon": "lexicon",
     "MissingDependencyError": "errors",
     "NewsparseError": "errors",
+    "PageError": "errors",
     "Parser": "parser",
     "ResourceError": "errors",
     "Span": "text",
@@ -64,6 +75,7 @@ _HOME = {
     "keyphrases": "phrases",
     "parse": "parser",
     "parse_batch": "tabular",
+    "parse_html": "pages",
     "parse_many": "batch",
     "restore": "parser",
     "segment": "segmentation",
