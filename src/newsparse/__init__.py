@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsparse.lexicon import Lexicon
     from newsparse.pages import parse_html
     from newsparse.parser import Parser, parse, restore
+    from newsparse.persons import co_attendance, registry
     from newsparse.phrases import keyphrases
     from newsparse.segmentation import segment
     from newsparse.tabular import parse_batch, tables, to_frame
@@ -45,12 +46,14 @@ __all__ = [
     "Span",
     "Text",
     "UsageError",
+    "co_attendance",
     "convert",
     "keyphrases",
     "parse",
     "parse_batch",
     "parse_html",
     "parse_many",
+    "registry",
     "restore",
     "segment",
     "tables",
@@ -71,12 +74,14 @@ _HOME = {
     "Span": "text",
     "Text": "text",
     "UsageError": "errors",
+    "co_attendance": "persons",
     "convert": "conversion",
     "keyphrases": "phrases",
     "parse": "parser",
     "parse_batch": "tabular",
     "parse_html": "pages",
     "parse_many": "batch",
+    "registry": "persons",
     "restore": "parser",
     "segment": "segmentation",
     "tables": "tabular",
