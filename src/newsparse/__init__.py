@@ -16,9 +16,18 @@ if TYPE_CHECKING:
     from newsparse.batch import parse_many
     from newsparse.bulletin import Bulletin
     from newsparse.conversion import convert
-    from newsparse.errors import DocumentError, MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.errors import (
+        DocumentError,
+        MissingDependencyError,
+        NewsparseError,
+        PageError,
+        ResourceError,
+        UsageError,
+    )
     from newsparse.lexicon import Lexicon
+    from newsparse.pages import parse_html
     from newsparse.parser import Parser, parse, restore
+    from newsparse.persons import co_attendance, registry
     from newsparse.phrases import keyphrases
     from newsparse.segmentation import segment
     from newsparse.tabular import parse_batch, tables, to_frame
@@ -32,16 +41,20 @@ __all__ = [
     "Lexicon",
     "MissingDependencyError",
     "NewsparseError",
+    "PageError",
     "Parser",
     "ResourceError",
     "Span",
     "Text",
     "UsageError",
+    "co_attendance",
     "convert",
     "keyphrases",
     "parse",
     "parse_batch",
+    "parse_html",
     "parse_many",
+    "registry",
     "report",
     "restore",
     "segment",
@@ -57,16 +70,20 @@ _HOME = {
     "Lexicon": "lexicon",
     "MissingDependencyError": "errors",
     "NewsparseError": "errors",
+    "PageError": "errors",
     "Parser": "parser",
     "ResourceError": "errors",
     "Span": "text",
     "Text": "text",
     "UsageError": "errors",
+    "co_attendance": "persons",
     "convert": "conversion",
     "keyphrases": "phrases",
     "parse": "parser",
     "parse_batch": "tabular",
+    "parse_html": "pages",
     "parse_many": "batch",
+    "registry": "persons",
     "report": "view",
     "restore": "parser",
     "segment": "segmentation",

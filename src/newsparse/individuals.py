@@ -1,45 +1,47 @@
-"""Who appears in a set of bulletins: the one place where mentions in several of them become persons."""
+"""Who appears in a set of bulletins, as the views of many bulletins need it; who is who is the registry's to say."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from newsparse.bulletin import Bulletin, Person
+from newsparse.persons import registry
 
 
-class Appearance(NamedTuple):
+class Seen(NamedTuple):
     """A person in one bulletin, which is named by its place in the set."""
 
     bulletin: int
     person: Person
 
 
-def appearances(bulletins: Iterable[Bulletin]) -> dict[str, list[Appearance]]:
+def individuals(bulletins: Sequence[Bulletin]) -> dict[str, list[Seen]]:
     """Everyone who takes part in the bulletins, in order of appearance, with each bulletin they take part in.
 
-    Persons are told apart by their names alone: namesakes share an entry, and someone whose name is written in two ways
-    has two.
+    The keys are those of the registry: the name, with a number where several share it.
 
     >>> import newsparse
-    >>> texts = ["局长方远山主持会议。", "局长方远山、副局长林乔出席会议。"]
-    >>> {name: len(found) for name, found in appearances(map(newsparse.parse, texts)).items()}
-    {'方远山': 2, '林乔': 1}
+    >>> texts = ["2023年5月8日，岚泉县县长石磊主持会议。", "2023年5月8日，青屿县县长石磊主持会议。"]
+    >>> list(individuals([newsparse.parse(text) for text in texts]))
+    ['石磊', '石磊#2']
     """
-    found: dict[str, list[Appearance]] = {}
+    people = registry(bulletins)
+    found: dict[str, list[Seen]] = {}
     for number, bulletin in enumerate(bulletins):
         for person in bulletin.people:
-            found.setdefault(person.name, []).append(Appearance(number, person))
+            entry = people.of(number, person.name)
+            found.setdefault(entry.id if entry else person.name, []).append(Seen(number, person))
     return found
 
 
-def shared_meetings(people: Mapping[str, Iterable[Appearance]]) -> Counter[tuple[str, str]]:
+def shared_meetings(people: Mapping[str, Iterable[Seen]]) -> Counter[tuple[str, str]]:
     """Pairs of persons and how many bulletins both were present in; those reported absent do not count."""
     present: dict[int, list[str]] = {}
-    for name, found in people.items():
+    for key, found in people.items():
         for where in found:
             if set(where.person.roles) - {"absent"}:
-                present.setdefault(where.bulletin, []).append(name)
-    return Counter(pair for names in present.values() for pair in combinations(names, 2))
+                present.setdefault(where.bulletin, []).append(key)
+    return Counter(pair for keys in present.values() for pair in combinations(keys, 2))

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError, missing
 from newsparse.fonts import LATIN, families
+from newsparse.individuals import Seen, individuals, shared_meetings
 from newsparse.layout import laid_out
-from newsparse.individuals import appearances, shared_meetings
 from newsparse.terminal import visible
 
 if TYPE_CHECKING:
@@ -63,15 +63,12 @@ def timeline(bulletins: Iterable[Bulletin]) -> Picture:
     return _finished(figure)
 
 
-def network(
-    bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str], str | None] | None = None
-) -> Picture:
+def network(bulletins: Iterable[Bulletin], *, top: int = 40) -> Picture:
     """Who was present together: persons as points, a line between two who share a bulletin, stronger the more they do.
 
     Args:
-        bulletins: parsed bulletins. Persons are told apart by name alone.
+        bulletins: parsed bulletins. Who is who says `newsparse.registry`.
         top: how many persons are drawn at most: those in most bulletins.
-        link: the address a name leads to, for pictures saved as SVG.
 
     Raises:
         MissingDependencyError: matplotlib or networkx is not installed.
@@ -84,7 +81,13 @@ def network(
     """
     if top < 1:
         raise UsageError(f"top={top} draws nobody; pass the number of persons to draw")
-    people = appearances(bulletins)
+    return network_of(individuals(list(bulletins)), top=top)
+
+
+def network_of(
+    people: Mapping[str, Sequence[Seen]], *, top: int = 40, link: Callable[[str], str | None] = lambda _: None
+) -> Picture:
+    """The network of persons who are known already; `link` gives the address a name leads to in an SVG."""
     kept = sorted(people, key=lambda name: -len(people[name]))[:top]
     meetings = shared_meetings({name: people[name] for name in kept})
     figure, axes = _figure(9, 7)
@@ -224,7 +227,7 @@ def _draw(
     axes: Axes,
     meetings: Mapping[tuple[str, str], int],
     sizes: Mapping[str, int],
-    link: Callable[[str], str | None] | None,
+    link: Callable[[str], str | None],
 ) -> None:
     """The graph; groups that nobody links stand beside each other."""
     places = laid_out(meetings)
@@ -248,7 +251,7 @@ def _draw(
             zorder=3,
         )
         text.set_fontsize(9)
-        if link and (address := link(name)):
+        if address := link(name):
             text.set_url(address)
     axes.margins(0.08)
 
