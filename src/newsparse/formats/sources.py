@@ -9,13 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from newsparse.documents import Document, described
+from newsparse.documents import PAGES, Document, described
 from newsparse.errors import UsageError
 from newsparse.formats import delimited, excel, jsonl, parquet, records
 from newsparse.formats.records import Columns, Row
 
 TEXTS = (".txt", ".md", ".html", ".htm")
-PAGES = (".html", ".htm")
 
 
 class Format(Protocol):
