@@ -61,6 +61,7 @@ _STANDING_HOST = re.compile("(?P<host>.{0,20}?(?:[省市县区州旗]委|党工�
 # 集团党委理论学习中心组学习会: the group is the committee's, the meeting the firm's.
 _STUDY = re.compile("(?P<host>.{1,30}?)(?:党委|党组|党工委|党总支|党支部)(?:理论)?(?:学习)?中心组")
 _OWN_BODY = re.compile("我(?:[校院局厂行司所处部会]|公司|集团)(?!市|县|省|区)")
+_COMMITTEE = re.compile("^(?:党委|党组|党工委)?(?:第一)?")
 # 市住建委所属单位活动汇报会: the units' meeting is the bureau's.
 _UNITS = re.compile("(?P<host>.{2,20}?)(?:所属|下属|直属|系统)(?:各|单位|部门|企业|学校){0,3}")
 _BODIES_NOT_HOSTS = ("中心组", "代表团", "小组", "班", "组", "省", "市", "县", "区", "州", "镇", "乡", "村", "旗")
@@ -134,6 +135,8 @@ def split(text: str, plain: str, subject: Span) -> tuple[Span | None, Span]:
         The body, or None, and the name.
     """
     name = text[subject.slice]
+    if name in heads():
+        return None, subject
     standing = _STANDING_HOST.match(name) if _STANDING.search(name) and not _TERM.search(name) else None
     if standing:
         return Span(subject.start, subject.start + standing.end("host")), subject
@@ -167,7 +170,7 @@ def _may_part(name: str, cut: int) -> bool:
     if not kind_of(rest) or rest in GENERIC or _BEGINS_EVENT.match(rest):
         return False
     # 县人武部党委 | 第一书记任职大会 belongs together; 县委 | 书记专题会 does not.
-    titled = rest.removeprefix("第一")
+    titled = _COMMITTEE.sub("", rest)
     return rest in heads() or not any(titled[:size] in title_heads() for size in (4, 3, 2))
 
 
