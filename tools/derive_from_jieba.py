@@ -1,4 +1,4 @@
-"""Derive the name statistics and the common words in resources/ from jieba's dictionary (MIT).
+"""Derive the name statistics, the common words and the verbs in resources/ from jieba's dictionary (MIT).
 
 python tools/derive_from_jieba.py
 """
@@ -16,6 +16,8 @@ RESOURCES = Path(__file__).parents[1] / "resources"
 RARE = 3  # below this count a character says nothing about names
 EVERYDAY = 150  # a two-character word at least this frequent is everyday language, also inside a name
 PLACES = ("ns", "nt")  # jieba's tags of places and bodies: no names however rare
+VERBAL = ("v", "vn", "vd", "vi", "d", "ad", "p")  # jieba's tags of what may follow a subject
+SPOKEN_OF = 20  # a rarer verb is hardly ever one of a report
 KNOWN = 5  # a word that begins like a name is listed from this frequency on
 
 
@@ -33,12 +35,13 @@ def write(name: str, header: Iterable[str], rows: Iterable[str]) -> None:
 
 def surnames() -> set[str]:
     """The surnames of resources/."""
-    lines = (RESOURCES / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+    names = ("surnames.tsv", "surnames_rare.tsv")
+    lines = [line for name in names for line in (RESOURCES / name).read_text(encoding="utf-8").splitlines()]
     return {line.split("\t")[0] for line in lines if line and not line.startswith("#")}
 
 
 def main() -> None:
-    """Derive and write both lists."""
+    """Derive and write the lists."""
     known, family = entries(), surnames()
     given: Counter[str] = Counter()
     general: Counter[str] = Counter()
@@ -78,6 +81,16 @@ def main() -> None:
             "used by: extraction.names",
         ],
         common,
+    )
+    write(
+        "verbs.txt",
+        [
+            "format: verb, adverb or preposition of two to four characters: what may follow a person's name",
+            "source: jieba 0.42.1's dict.txt by frequency and tag (tools/derive_from_jieba.py)",
+            "licence: MIT (jieba)",
+            "used by: extraction.names",
+        ],
+        {word for word, count, tag in known if 2 <= len(word) <= 4 and tag in VERBAL and count >= SPOKEN_OF},
     )
 
 

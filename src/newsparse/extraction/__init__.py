@@ -19,6 +19,8 @@ from newsparse.restoration.metadata import PageMetadata, read_metadata
 from newsparse.restoration.page import linked_date
 from newsparse.text import Text, Warn
 
+_PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -65,8 +67,7 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
     mentions = read_mentions(document, Names(document.plain, lexicon.names if lexicon else ()))
     acts = tuple(Actors(document, mentions).acts())
     event = read_event(document, mentions, headline)
-    presided = any("chair" in act.rule.roles and act.subject for act in acts)
-    if not event.happened or not (event.meeting or presided):
+    if not event.happened or not (event.meeting or any(map(_witnessed, acts))):
         return about
     date, warnings = event_date(document, stamp, event.anchor, _event_names(event, headline))
     acts = tuple(a for a in acts if not _elsewhere(document, a, event.others))
@@ -83,6 +84,13 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
         other_events=event.others,
         warnings=(*warnings, *doubts),
     )
+
+
+def _witnessed(act: Act) -> bool:
+    """Whether the act alone shows that an event took place: somebody presided, or a person with a title was there."""
+    if "chair" in act.rule.roles:
+        return bool(act.subject)
+    return act.rule.name in _PRESENCE and any(i.mention and i.mention.own for i in (*act.subject, *act.objects))
 
 
 def _stamp(given: Given, page: PageMetadata) -> Stamp:

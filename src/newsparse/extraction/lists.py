@@ -12,7 +12,7 @@ from newsparse.extraction.mentions import Mention
 from newsparse.extraction.vocabulary import ends_with, organization_heads, people_heads
 from newsparse.text import Span
 
-_SEPARATOR = re.compile("[、，；,]|以及|还有|及其|和|与|及|暨")
+_SEPARATOR = re.compile("[、，；,]+(?:以及|还有|及其|及)?|、(?:和|与)|以及|还有|及其|和|与|及|暨")
 # What may stand between the last item and the predicate, or be cut from the end of an item.
 _TAIL = re.compile(
     rf"(?:{FILL}|等(?:人|领导(?:同志)?|同志|[0-9一二三四五六七八九十]{{1,3}}[人位名](?:同志|领导)?|一行|陪同人员|嘉宾)?|"
@@ -30,7 +30,7 @@ _EMPTY = re.compile(
 )
 # What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
 _NO_GROUP = re.compile(
-    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|"
+    r"^(?:并|还|也|又|再|同时)?(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|"
     r"[一二三四五六七八九][是要]|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|"
     r"习近平|习主席|不久|我在|与会|参会|到会|并[作愿积]|积极|认真"
 )
@@ -209,7 +209,7 @@ class Lists:
             floor = max(floor, self._stops[i])
         start = floor
         for separator in _SEPARATOR.finditer(self._plain, floor, stop):
-            punctuation = separator[0] in "、，；,"
+            punctuation = separator[0][0] in "、，；,"
             if separator.end() < stop and (
                 punctuation or self._complete(separator.start(), start) or separator.start() == floor
             ):
@@ -225,7 +225,7 @@ class Lists:
 
     def _separator_before(self, start: int, floor: int) -> int | None:
         """The start of the separator that ends at `start`, or None."""
-        for size in (2, 1):
+        for size in (4, 3, 2, 1):
             if start - size >= floor and _SEPARATOR.fullmatch(self._plain, start - size, start):
                 return start - size
         return None

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsparse.extraction.document import FILL, Document
-from newsparse.extraction.names import CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.names import CLAUSE, LISTED, STRONG, TITLE, WEAK, Names, surnames
 from newsparse.extraction.titles import Titles, short_title
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads
 from newsparse.lexicon import words
 from newsparse.text import Span
 
+# The form in which reports quote a leader, and the one they quote most.
+_STUDIED, _LEADER = "总书记", "习近平"
 REMEMBERED = 50  # names that may stand before 和 in a title's stretch
 LIST_FOLLOWS = 1.5  # what a list behind it is worth to a bare name
 LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouches for
 _ADDRESS = re.compile("同志|先生|女士|小姐|夫人|博士|老师|一行")
-_LISTED = re.compile(rf"{FILL}*(?:同志|先生|女士|博士)?{FILL}*(?P<sep>、|，|和|与|及|以及)")
+_LISTED = re.compile(rf"{FILL}*(?:同志|先生|女士|博士)?{FILL}*(?P<sep>[、，]{{1,2}}(?:以及|和|与|及)?|和|与|及|以及)")
 _DOTS = "·•・-"
+_VERBS_TOO = ("代表", "领导")  # 石磊代表县委: behind a name a verb, unless it ends there
 _CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师", "经理")
 # 王科长会议室 is no mention of a 王科长.
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,3}(?:处|科|室|会议)")
@@ -54,7 +57,27 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
     """Every mention of a person in the document, in text order, not overlapping."""
     reader = _Reader(document, names)
     mentions = _apart([*reader.titled(), *reader.untitled()])
-    return _apart([*mentions, *reader.again(mentions)])
+    mentions = _called_in_full(mentions)
+    return _taking_part(document, _apart([*mentions, *reader.again(mentions)]))
+
+
+def _called_in_full(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """让-皮埃尔·杜兰 returns as 杜兰: a last part alone is the person it was the last part of."""
+    last = _last_parts({m.name for m in mentions})
+    return tuple(replace(m, name=last.get(m.name, m.name)) for m in mentions)
+
+
+def _last_parts(names: Iterable[str]) -> dict[str, str]:
+    """The last part of each dotted name and the name."""
+    cuts = ((name, max(map(name.rfind, _DOTS))) for name in names)
+    return {name[cut + 1 :]: name for name, cut in cuts if 0 < cut < len(name) - 2}
+
+
+def _taking_part(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without those who are only quoted: 习近平总书记 speaks in what is studied, the one who acts is 国家主席习近平."""
+    introduced = {m.name for m in mentions if m.titles and m.titles[0].start < m.span.start}
+    quoted = {m.name for m in mentions if document.plain.startswith(_STUDIED, m.span.stop)} | {_LEADER}
+    return tuple(m for m in mentions if m.name in introduced or m.name not in quoted)
 
 
 def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -127,7 +150,7 @@ class _Reader:
         """The mention with the title and the words of address that follow the name."""
         stop, plain = name.stop, self._plain
         follows = short_title().match(plain, self._titles.past_bracket(stop))
-        if follows and self._ends_title(follows.end()):
+        if follows and self._ends_title(follows.end(), certain=follows[0] in _VERBS_TOO):
             titles = (*titles, Span(*follows.span()))
             stop = follows.end()
         address = _ADDRESS.match(plain, stop)
@@ -135,9 +158,10 @@ class _Reader:
         begin = start if start is not None else min([name.start, *(t.start for t in titles)])
         return Mention(plain[name.slice], name, titles, Span(begin, stop))
 
-    def _ends_title(self, stop: int) -> bool:
+    def _ends_title(self, stop: int, *, certain: bool = False) -> bool:
         """Whether a title that follows a name is over at `stop`: no name begins there."""
-        return self._names.right_of(stop) > 0 and self._names.at(stop, TITLE) is None
+        enough = self._names.right_of(stop) >= (STRONG if certain else WEAK)
+        return enough and self._names.at(stop, TITLE) is None
 
     def _named_before(self, head: Span, floor: int) -> Mention | None:
         """查明轩院长, 清江市第一人民医院查明轩院长: the name directly before the title."""
@@ -160,12 +184,14 @@ class _Reader:
         listed = _LISTED.match(self._plain, mention.whole.stop, ceiling)
         if not listed or listed.end() >= ceiling:
             return None
-        candidate = self._names.at(listed.end(), CLAUSE if listed["sep"] == "，" else LISTED)
-        name = candidate.span if candidate else self._between(listed.end()) if listed["sep"] == "、" else None
+        candidate = self._names.at(listed.end(), LISTED if listed["sep"][-1:] != "，" else CLAUSE)
+        name = candidate.span if candidate else self._between(listed.end()) if "、" in listed["sep"] else None
         if name is None or self._is_title(name.start):
             return None
         shared = tuple(t for t in mention.titles if t.stop <= mention.span.start)
-        return self._closed(name, shared, start=name.start)
+        alone = self._closed(name, (), start=name.start)
+        # 组长石磊教授和方煌处长: who is joined with a title of his own shares none.
+        return alone if alone.titles and "、" not in listed["sep"] else self._closed(name, shared, start=name.start)
 
     def _between(self, start: int) -> Span | None:
         """A name without a known surname (阿依努尔): a short piece of a list between two persons."""
@@ -186,9 +212,7 @@ class _Reader:
         named = {m.name for m in mentions}
         if not named:
             return
-        # 让-皮埃尔·杜兰 returns as 杜兰.
-        last = {name[cut + 1 :]: name for name in named if (cut := max(map(name.rfind, _DOTS))) > 0}
-        full = {alias: name for alias, name in last.items() if len(alias) > 1} | {name: name for name in named}
+        full = _last_parts(named) | {name: name for name in named}
         for match in re.finditer(any_of(full), self._plain):
             name = Span(*match.span())
             yield self._titled_again(name) or Mention(full[match[0]], name, (), name)

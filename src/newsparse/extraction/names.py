@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from newsparse.extraction.document import FILL
@@ -22,6 +23,7 @@ from newsparse.text import Span
 TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.5, 1.0, 0.0
 # What may stand on the right.
 STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
+VERBAL = 2.1  # any verb or adverb of the language (resources/verbs.txt): weaker, it may begin inside a longer word
 ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier than a missed one
 EVERYDAY_WORD = -4.0
 EVERYDAY_BESIDE_TITLE = -3.0  # 局长全面: a word may go on there
@@ -37,12 +39,19 @@ FUNCTION_SURNAME = -2.5
 WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
 NO_SURNAME = -3.0
+SETTLED = 2.0  # 对 behind a title and three characters: a given name of one would leave a word without sense
+UNUSUAL_SOUND = -1.0  # a character that names written by sound hardly have
+UNSEGMENTED = 0.8  # no two of its characters are a word together: what is no wording is a name
+AND_ANOTHER = -6.0  # 教授和王煌: after a title 和 joins whoever stands behind it
 UNKNOWN_CHARACTER = -2.0  # never seen in a given name
 SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
 _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不")
+_NEVER_LAST = _FUNCTION | frozenset("因都皆亦曾任兼")
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
+_ADDRESSES = frozenset("总工老某局处校院所队部科厅")  # 王总, 李局: no given names
+_JOINING_SURNAMES = ("和", "向")
 _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
 _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
@@ -51,6 +60,9 @@ _PERSONAL = re.compile("主持|列席|致辞")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
+_DOT = re.compile(f"[{_DOTS}]")
+_DOT_CHARACTERS = frozenset(_DOTS)
+_LONGEST_PART = 8  # characters of one part of a dotted name
 _LONGEST_FOREIGN = 10
 REACH = 20_000  # characters around a candidate in which the document is asked about it
 
@@ -72,8 +84,9 @@ class Candidate:
 
 @cache
 def surnames() -> dict[str, Surname]:
-    """Every surname of resources/surnames.tsv."""
-    return {row[0]: Surname(row[0], row[2] == "yes") for row in rows(resource_path("surnames.tsv"))}
+    """Every surname of resources/, the rare ones included."""
+    lists = (rows(resource_path(name)) for name in ("surnames.tsv", "surnames_rare.tsv"))
+    return {row[0]: Surname(row[0], row[2] == "yes") for row in chain.from_iterable(lists)}
 
 
 @cache
@@ -93,7 +106,14 @@ def _after() -> re.Pattern[str]:
     weak = any_of(w for w, s in strengths.items() if s == "weak")
     verbs = any_of(w for w, s in strengths.items() if s == "strong" and w not in title_heads())
     # 陈平和出席: a conjunction needs a further person after it, so 和 before a verb belongs to the name.
-    return re.compile(f"(?P<strong>{strong})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs}))|(?P<weak>{weak})")
+    others = "等(?![待候级到于])"
+    invited = "应(?=[^，。；\\n]{2,30}(?:邀请|之邀))"
+    # 任组长 behind a name; 兼任 and 担任 are in the list
+    office = f"任(?={any_of(w for w in title_heads() if len(w) < 4)})"
+    absence = r"因(?=[^，。；\n]{1,20}(?:请假|缺席|未能|无法|不能|没有))"
+    return re.compile(
+        f"(?P<strong>{strong}|{absence}|{office}|{others}|{invited})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs}))|(?P<weak>{weak})"
+    )
 
 
 def _by_sound() -> str:
@@ -108,13 +128,24 @@ def _sounds() -> frozenset[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     """All of a dotted name but the part after its last dot, whose end has to be found."""
-    return re.compile(rf"(?:[{_by_sound()}]{{1,8}}[{_DOTS}-]){{1,4}}(?=[\u3400-\u9fff])")
+    return re.compile(
+        rf"(?:[\u3400-\u9fff]{{1,{_LONGEST_PART}}}(?:-[{_by_sound()}]{{1,8}})?[{_DOTS}]){{1,4}}(?=[\u3400-\u9fff])"
+    )
 
 
 @cache
 def _foreign_run() -> re.Pattern[str]:
     families = "".join(s for s in surnames() if len(s) == 1)
     return re.compile(f"[{_by_sound()}]{{1,{_LONGEST_FOREIGN}}}(?:[一二三四五六七八九十]{{1,2}}世)?|[{families}]")
+
+
+def _worded(text: str) -> bool:
+    """Whether a part of `text` is a title or two neighbours are a word: then it is more than a name's first part."""
+    parts = (text[i : i + size] for size in (2, 3) for i in range(len(text) - size + 1))
+    known = words("common_words.txt"), words("verbs.txt"), title_heads()
+    return any(c in _FUNCTION and c not in _sounds() for c in text) or any(
+        part in entries for part in parts for entries in known
+    )
 
 
 class Names:
@@ -146,10 +177,13 @@ class Names:
         """Whether a name can begin here at all: most words after a title are told from names by one character."""
         if start >= len(self._plain):
             return False
-        if self.may_begin(start) or (left >= LISTED and self._plain[start] in _sounds()):
+        sound = self._plain[start] in _sounds()
+        if self.may_begin(start) or (sound and left >= LISTED):
+            return True
+        if (sound or left >= TITLE) and _dotted().match(self._plain, start):
             return True
         short = left >= TITLE and not _END.match(self._plain, start)
-        return short and any(_END.match(self._plain, start + size) for size in (2, 3))
+        return short and any(_END.match(self._plain, start + size) for size in (2, 3, 4))
 
     def may_begin(self, start: int) -> bool:
         """Whether a surname or a known name stands at `start`: the cheap question before `at`."""
@@ -176,15 +210,19 @@ class Names:
                     yield Candidate(span, left + self._weight(span, family, left) - 1.5)
         if left >= LISTED:
             yield from self._foreign(start, left)
+        yield from self._dotted(start, left)
         if left >= TITLE:
             yield from self._without_surname(start, left)
 
     def _without_surname(self, start: int, left: float) -> Iterator[Candidate]:
         """主席南枝，: a rare surname or a given name alone, between a title and punctuation."""
-        for stop in (start + 2, start + 3):
+        for stop in (start + 2, start + 3, start + 4):
             span = Span(start, stop)
-            if self._is_han(span) and _END.match(self._plain, stop):
+            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and _END.match(self._plain, stop):
                 text = self._plain[start:stop]
+                # 顾问聘书, 县长石磊委托: no name has such characters, no long one ends in a verb
+                if self._shape(text) <= 0 or (len(text) == 4 and self._segmented(text[2:])):
+                    continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
                 yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
 
@@ -196,25 +234,59 @@ class Names:
 
     def _foreign(self, start: int, left: float) -> Iterator[Candidate]:
         """Names written by sound: every prefix of the run whose right neighbour fits."""
-        dotted = _dotted().match(self._plain, start)
-        run = _foreign_run().match(self._plain, dotted.end() if dotted else start)
+        run = _foreign_run().match(self._plain, start)
         if not run:
             return
-        for stop in range(run.start() + (1 if dotted else 2), run.end() + 1):
+        for stop in range(start + 2, run.end() + 1):
             text = self._plain[start:stop]
-            score = left + self.right_of(stop) + (TITLE if dotted else 0.5 if stop - start >= 4 else -1.0)
+            score = left + self.right_of(stop) + (0.5 if stop - start >= 4 else -1.0)
             if text in words("common_words.txt") or text in words("not_names.txt"):
                 score += EVERYDAY_WORD
             yield Candidate(Span(start, stop), score)
 
+    def _dotted(self, start: int, left: float) -> Iterator[Candidate]:
+        """阿依丁·努尔满汗: the dot makes a name of what stands before a verb, whatever its characters."""
+        beginning = _dotted().match(self._plain, start)
+        if not beginning or any(part in words("common_words.txt") for part in _DOT.split(beginning[0])):
+            return
+        strange = sum(c not in _sounds() and c not in _DOTS for c in beginning[0])
+        if strange and (left < LISTED or _worded(beginning[0])):
+            return
+        for stop in range(beginning.end() + 1, min(beginning.end() + _LONGEST_PART, len(self._plain)) + 1):
+            if not "\u3400" <= self._plain[stop - 1] <= "\u9fff":
+                break
+            strange = sum(c not in _sounds() for c in self._plain[beginning.end() : stop])
+            yield Candidate(Span(start, stop), left + self.right_of(stop) + TITLE + strange * UNUSUAL_SOUND)
+
     def right_of(self, stop: int) -> float:
         """What stands after a name that would end at `stop` is worth."""
         if _END.match(self._plain, stop):
-            return STRONG
+            goes_on = (
+                self._plain[stop : stop + 1] in _DOT_CHARACTERS
+                and "\u3400" <= self._plain[stop + 1 : stop + 2] <= "\u9fff"
+            )
+            return NOTHING if goes_on else STRONG
         after = _after().match(self._plain, stop)
-        if after is None or after["none"]:
+        if after and after["strong"]:
+            return STRONG
+        if after and after["none"]:
             return NOTHING
-        return STRONG if after["strong"] else JOINING if after["weak"] in _JOINING_WORDS else WEAK
+        if self._title_follows(stop):
+            return STRONG
+        if after:
+            return JOINING if after["weak"] in _JOINING_WORDS else WEAK
+        return VERBAL if self._verb_follows(stop) else NOTHING
+
+    def _title_follows(self, stop: int) -> bool:
+        """Whether a title stands behind the name: 方舟会长, 石磊常务副总裁."""
+        # 青岩集团董事长: the title of a body
+        return self._plain[stop - 1] not in _BODY_CHARACTERS and self._title_begins(stop)
+
+    def _title_begins(self, stop: int) -> bool:
+        return any(self._plain[stop : stop + size] in title_heads() for size in (2, 3, 4, 5))
+
+    def _verb_follows(self, stop: int) -> bool:
+        return any(self._plain[stop : stop + size] in words("verbs.txt") for size in (2, 3, 4))
 
     def _is_han(self, span: Span) -> bool:
         text = self._plain[span.slice]
@@ -224,27 +296,62 @@ class Names:
         text = self._plain[span.slice]
         given = text[len(family.text) :]
         weight = self.right_of(span.stop)
+        if weight == WEAK and left >= LISTED and len(text) == 3:
+            weight = SETTLED
         if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
             return weight  # nothing that may still be added is enough
-        weight += self._shape(given)
-        weight += self._everyday(text, given, span.stop, left)
-        if family.wordlike:
-            weight += WORDLIKE_SURNAME
-        # 温故以《…》为题: a quotation does not end a name as punctuation does.
-        if given[-1] in _FUNCTION and not _PUNCTUATION.match(self._plain, span.stop):
-            weight += FUNCTION_INSIDE * (2 if all(c in _FUNCTION for c in given) else 1)
-        if family.text in _FUNCTION:
-            weight += FUNCTION_SURNAME
-        body = _BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
-        if given[-1] in body and left < TITLE:
-            weight += EVERYDAY_WORD
-        if self._begins_title(span.stop - 1):
-            weight += INTO_TITLE
+        weight += self._shape(given) + self._everyday(text, given, span.stop, left)
+        weight += self._ending(span, given, left) + self._beginning(span, family, left)
+        if len(text) == 3 and (not self._segmented(text) or self._title_follows(span.stop)):
+            weight += UNSEGMENTED
         if _ADDRESS.match(self._plain, span.stop):
             weight += ADDRESSED
         if len(given) == 2 and _PERSONAL.match(self._plain, span.stop):
             weight += PERSONAL
         return weight + self._elsewhere(text, span)
+
+    def _beginning(self, span: Span, family: Surname, left: float) -> float:
+        """What a surname costs that is a word too."""
+        weight = WORDLIKE_SURNAME if family.wordlike else 0.0
+        if family.wordlike and len(span) == 3 and self._plain[span.start : span.start + 2] in words("common_words.txt"):
+            weight += EVERYDAY_GIVEN  # 青年工作
+        if family.text in _FUNCTION:
+            weight += FUNCTION_SURNAME
+        if family.text in _JOINING_SURNAMES and left >= TITLE and self._begins_another(span.start + 1):
+            weight += AND_ANOTHER
+        return weight
+
+    def _ending(self, span: Span, given: str, left: float) -> float:
+        """What it costs that the last character belongs to something else: a body, a title, a function word."""
+        weight = 0.0
+        # 温故以《…》为题: a quotation does not end a name as punctuation does.
+        if given[-1] in _NEVER_LAST and not _PUNCTUATION.match(self._plain, span.stop):
+            weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
+        body = _BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
+        enclosed = left >= LISTED and len(given) == 2 and _END.match(self._plain, span.stop)
+        if given[-1] in body and left < TITLE and not enclosed:
+            weight += EVERYDAY_WORD
+        elif given[-1] in _BODY_CHARACTERS and self._title_begins(span.stop):
+            weight += EVERYDAY_WORD  # 、欧亚处副处长
+        if given in _ADDRESSES or given in people_heads():
+            weight += ORDINARY_WORDING  # 王总, 向来宾
+        if self._begins_title(span.stop - 1) or self._into_verb(span):
+            weight += INTO_TITLE
+        return weight
+
+    def _into_verb(self, span: Span) -> bool:
+        """Whether the last character begins a verb that a name alone precedes: 石磊致 before 开幕辞."""
+        verb = _after().match(self._plain, span.stop - 1) if len(span) > 2 else None
+        return bool(verb and verb["strong"] and verb.end() > span.stop and not verb["strong"].isdigit())
+
+    @staticmethod
+    def _segmented(text: str) -> bool:
+        """Whether two neighbours of `text` are a word together."""
+        return any(text[i : i + 2] in words(f) for i in range(len(text) - 1) for f in ("common_words.txt", "verbs.txt"))
+
+    def _begins_another(self, start: int) -> bool:
+        """Whether the name of somebody else begins at `start`."""
+        return self._plain[start] in _first_characters() and self.at(start, LISTED) is not None
 
     def _begins_title(self, start: int) -> bool:
         """Whether a title begins at `start`: the last character of 时光副 belongs to 副校长."""
@@ -261,11 +368,12 @@ class Names:
             if enclosed:
                 weight += EVERYDAY_ENCLOSED
             elif left >= LISTED:
-                weight += EVERYDAY_BEFORE_VERB if self.right_of(stop) == STRONG else EVERYDAY_BESIDE_TITLE
+                sure = self.right_of(stop) >= (JOINING if left >= TITLE else STRONG)
+                weight += EVERYDAY_BEFORE_VERB if sure else EVERYDAY_BESIDE_TITLE
             else:
                 weight += EVERYDAY_WORD
-        elif len(given) == 2 and given in common and not _END.match(self._plain, stop):
-            certain = left >= LISTED and self.right_of(stop) == STRONG
+        elif len(given) == 2 and given in common and not (_END.match(self._plain, stop) or self._title_follows(stop)):
+            certain = left >= LISTED and (self.right_of(stop) == STRONG or self._shape(given) >= 1)  # 建国, 志强
             weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
 

@@ -17,9 +17,8 @@ from newsparse.restoration.readings import readings
 from newsparse.text import Span, Warn
 
 _ORDER: tuple[Role, ...] = get_args(Role)
-# 习近平总书记 speaks in what is studied; the one who acts is 中共中央总书记习近平.
-_STUDIED = ("总书记",)
 _GROUP_DOINGS = frozenset({"discuss", "report", "inform", "make"})
+_OF_PERSONS = frozenset({"say", "evaluate", "lead", "with", "made-of", "hear", "converse", "make-clear"})
 _SCOPE = re.compile("^(?:各|全体|有关|相关|院|该|本|双方)")
 _PARTY_BODIES = ("党委", "党组", "党支部", "党总支", "党工委", "纪委", "纪检组", "董事会", "监事会", "工会", "团委")
 _RANKS = re.compile(r"(?:常务|执行|第一|名誉|副|原|前|代|总|首席|高级|专职)$")
@@ -34,7 +33,7 @@ def people_of(
     for act in acts:
         for items, given in ((act.subject, act.rule.roles), (act.objects, act.rule.objects)):
             for item in items:
-                if item.mention and not _is_studied(document, item.mention):
+                if item.mention:
                     name = first.get(item.mention.name, item.mention.name)
                     roles.setdefault(name, []).extend((role, act, item.mention) for role in given)
     people = [_person(document, name, entries, mentions, explain) for name, entries in roles.items() if entries]
@@ -67,11 +66,6 @@ def _sounds_alike(name: str, other: str) -> bool:
     return bool(readings(a) & readings(b))
 
 
-def _is_studied(document: Document, mention: Mention) -> bool:
-    """Whether the mention has the form in which reports quote a leader."""
-    return any(t.start >= mention.span.stop and document.text[t.slice] in _STUDIED for t in mention.titles)
-
-
 def _person(
     document: Document, name: str, entries: list[tuple[Role, Act, Mention]], mentions: Sequence[Mention], explain: bool
 ) -> Person:
@@ -88,7 +82,10 @@ def _person(
         titles=titles,
         organization=organization_of(titles[0]) if titles else None,
         roles=tuple(r for r in _ORDER if r in given),
-        span=min((m.span for _, _, m in entries if document.text[m.span.slice] == name), default=mine[0].span),
+        span=min(
+            (m.span for _, _, m in entries if document.text[m.span.slice] == name),
+            default=min((m.span for m in mine if document.text[m.span.slice] == name), default=mine[0].span),
+        ),
         mentions=tuple(m.span for m in mine),
         evidence=tuple(evidence.values()),
     )
@@ -121,7 +118,7 @@ def groups_of(document: Document, acts: Iterable[Act]) -> tuple[Group, ...]:
     for act in acts:
         if act.rule.groups:
             _add_groups(document, groups, act, act.subject, act.rule.groups)
-        if act.rule.name == "say" or (act.inherited and act.rule.name not in _GROUP_DOINGS):
+        if act.rule.name in _OF_PERSONS or (act.inherited and act.rule.name not in _GROUP_DOINGS):
             continue
         for items, given in ((act.subject, act.rule.roles), (act.objects, act.rule.objects)):
             if given:

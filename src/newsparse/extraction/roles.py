@@ -58,12 +58,22 @@ _TOPIC = re.compile(
     rf"(?:[^，。；]{{0,40}}，){{0,2}}(?:{FILL}|会上|会前|会后|最后|随后|首先|同时|期间|[0-9年月日上下午晚]|来自[^，。]{{1,30}}的|由)*$"
 )
 _UNDER = frozenset({"led-by", "accompanied-by"})  # 在X陪同下: X is the object of 在
+# Rules whose object stands right behind them; without one they say nothing.
+_DIRECT = frozenset({"lead", "with", "made-of", "hear"})
+_WITH_OBJECT = ("陪同", "随同")
+_HEARING = ("听取", "听取了", "听了", "听完", "听取完")
 _QUOTING = frozenset({"say", "propose", "press"})
 _STRONG_SAYING = ("指出", "强调", "要求", "表示", "认为", "提出")
 _AND = re.compile(
     r"(?:^|[，；])(?:他|她)?(?:并|还|同时|也|最后|对)[^，。；]{0,30}$|^[^，。；]{0,12}(?:并|时)[^，。；]{0,12}$"
 )
+# 因外出参加年会请假: what keeps someone away is not what he did here.
+_EXCUSED = re.compile("因[^，。；]{0,30}$")
+_AWAY = re.compile("[^，。；]{0,24}?(?:请假|缺席|未能|未出席|未参加|没有)")
 _HEARD = re.compile(r"听取?[^，。；]{0,50}$")
+# 参加督查汇报: what one takes part in is no act of one's own.
+_NOUNS_TOO = frozenset({"inform", "discuss", "speech", "converse"})
+_TAKING_PART = re.compile("(?:参加|出席|列席)(?:了|此次|本次|[^，。；并后时会上作做进]){0,8}$")
 _HEARD_RULES = frozenset({"make", "report", "inform", "speech", "heard"})
 _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
@@ -156,20 +166,39 @@ class Actors:
             return None
         if not subject and rule.roles and rule.name not in _UNDER:
             subject, inherited = self._inherited(span, sentence, before, topic, speaker), True
-        if (
-            inherited
-            and subject
-            and rule.name in _HEARD_RULES
-            and _HEARD.search(self._plain, self._near(sentence, span.start), span.start)
-        ):
+        if self._belongs_elsewhere(rule, span, sentence, subject, inherited):
             return None
-        if rule.name == "heard" and (inherited or not subject or subject[-1].span.stop != span.start):
+        objects = self._objects(span, sentence, rule)
+        if rule.name in _DIRECT and not any(item.mention for item in objects):
             return None
-        objects = self._objects(span.stop, sentence, rule) if rule.objects else ()
         collective = not subject and bool(_MEETING.search(self._plain[self._near(sentence, span.start) : span.start]))
         if not (subject or collective or objects):
             return None
         return Act(rule, span, subject, objects, sentence, collective, inherited)
+
+    def _belongs_elsewhere(
+        self, rule: Rule, span: Span, sentence: Sentence, subject: tuple[Item, ...], inherited: bool
+    ) -> bool:
+        """Whether the predicate is why somebody is away, or somebody else's report that the subject hears."""
+        if rule.roles != ("absent",) and self._excused(span, sentence):
+            return True
+        if rule.name in _NOUNS_TOO and _TAKING_PART.search(self._plain, self._near(sentence, span.start), span.start):
+            return True
+        if subject and rule.name in _HEARD_RULES and self._listens(subject, span, sentence):
+            return True
+        return rule.name == "heard" and (inherited or not subject or subject[-1].span.stop != span.start)
+
+    def _listens(self, subject: tuple[Item, ...], span: Span, sentence: Sentence) -> bool:
+        """Whether 听取 stands between the subject and the report: then it is somebody else's."""
+        start = max(
+            self._near(sentence, span.start), subject[-1].span.stop if subject[-1].span.stop <= span.start else 0
+        )
+        return bool(_HEARD.search(self._plain, start, span.start))
+
+    def _excused(self, span: Span, sentence: Sentence) -> bool:
+        """Whether the predicate is the reason why somebody is away."""
+        away = _AWAY.match(self._plain, span.stop, sentence.span.stop)
+        return bool(away and _EXCUSED.search(self._plain, self._near(sentence, span.start), span.start))
 
     def _outside(self, subject: tuple[Item, ...], before: Act, span: Span, rule: Rule) -> bool:
         """Whether a predicate after a verb of saying is the narrator's and not part of what is said."""
@@ -198,9 +227,16 @@ class Actors:
         known = before.span.stop if before else topic[-1].span.stop if topic else span.start
         if _NEW_SUBJECT.search(self._plain, known, span.start):
             return ()
-        if before and before.subject and before.rule.name not in _UNDER:
-            return before.subject
-        return topic
+        topic = topic if topic and topic[0].span.start < span.start else ()
+        acted = before.subject if before and before.rule.name not in _UNDER else ()
+        return self._clause_head(known, span.start) or acted or topic
+
+    def _clause_head(self, start: int, stop: int) -> tuple[Item, ...]:
+        """The persons the nearest clause between two predicates begins with: 校长石磊以《…》为题，从三方面阐述了…."""
+        for mention in reversed(self._lists.mentions_in(Span(start, stop))):
+            if self._plain[mention.whole.start - 1 : mention.whole.start] in "，；" and mention.whole.stop < stop:
+                return self._lists.before(mention.whole.stop, mention.whole.start)
+        return ()
 
     def _clause_start(self, stop: int, sentence: Sentence) -> int:
         return self._document.clause_start(stop, self._near(sentence, stop))
@@ -214,9 +250,7 @@ class Actors:
         """The list before the predicate, or the nearest one in its clause that no preposition governs."""
         floor = sentence.span.start
         nearest = self._lists.before(stop, floor)
-        heard = (
-            rule.name in _HEARD_RULES and nearest and self._plain.endswith(("听取", "听取了"), 0, nearest[0].span.start)
-        )
+        heard = rule.name in _HEARD_RULES and nearest and self._heard(nearest)
         if nearest and (heard or rule.name in _UNDER or not self._governed(nearest, floor)):
             return nearest
         clause = self._clause_start(stop, sentence)
@@ -239,10 +273,24 @@ class Actors:
     def _governed(self, items: tuple[Item, ...], floor: int) -> bool:
         return bool(_GOVERNED.search(self._plain, max(floor, items[0].span.start - 6), items[0].span.start))
 
-    def _objects(self, start: int, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
+    def _heard(self, items: tuple[Item, ...]) -> bool:
+        return self._plain.endswith(_HEARING, 0, items[0].span.start)
+
+    def _direct(self, start: int, sentence: Sentence) -> tuple[Item, ...]:
+        """The list that begins with a person right behind the predicate."""
+        first = next(iter(self._lists.mentions_in(Span(start, min(start + 1, sentence.span.stop)))), None)
+        return self._lists.after(start, sentence.span.stop) if first else ()
+
+    def _objects(self, span: Span, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
         """Who stands on the right: the list that begins in the clause after the predicate."""
-        stop = sentence.span.stop
-        if rule.name == "who-attends":
+        start, stop = span.stop, sentence.span.stop
+        if rule.name == "attend" and not self._plain.endswith(_WITH_OBJECT, *span):
+            return ()
+        if rule.name in _DIRECT or rule.name == "attend":
+            return self._direct(start, sentence)
+        if not rule.objects:
+            return ()
+        if rule.name in ("who-attends", "who-sits-in", "also-there"):
             return self._lists.after(start, stop)
         comma = _CLAUSE_BREAK.search(self._plain, start, stop)
         clause = comma.start() if comma else stop

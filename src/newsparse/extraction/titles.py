@@ -26,14 +26,18 @@ _WALL = re.compile(
     # One look at the first character spares most places the trial of every word.
     r"(?=[，。；：、！？\s"
     + FILL
-    + r"0-9上下与为主于今从以任会传但其出分列包参受另同向听在委学对将带应当慰把据接昨是最有"
+    + r"0-9上下与为主于今从以任应会传了接拜走迎并但其出分列包参受另同向听在委学对将带应当慰把据接昨是最有"
     r"期来欢此率由的看经给而聘被观让请选邀陪随首])(?:"
     r"[，。；：、！？\s" + FILL + r"]|的|随后|会上(?!院)|会[前后]|会议?由|"
-    r"由|委托|在(?!家|线|职|任|读|京|沪)|请|据|经(?!理|济|营|贸)|受|与会|"
-    r"听取了?|学习了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率领|带领|应邀|"
+    r"由|委托|在(?!家|线|职|任|读|京|沪)|请|据|经(?![理济营贸合信开发协委管侨销适纪办典])|受|与会|"
+    r"听取了?|学习(?!教育|研究|中心|促进|强国|型)了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率领|带领|应邀|"
     r"随着|以及|首先|最后|其次|接着|期间|同时|其中|此外|另外|当天|[0-9]{1,2}日(?:上午|下午|晚上?|中午)?|[今昨][天日]|"
-    r"上午|下午|当选为?|选举|任命|聘任|聘请|向|对|为(?!民)|把|将|被|让|给|从(?!严|事|而|业)|于|是|有(?!关)|而(?!且)|但|"
-    r"来自|包括|分别|出席|参加|列席|主持)"
+    r"上午|下午|当选为?|选举|任命|聘任|聘请|向|对|为(?!民)|把|(?<![少中上大准])将(?!军)|被|让|给|从(?!严|事|而|业)|应(?=[^，。；]{2,30}(?:邀请|之邀))|于|是|有(?![关限色线机效轨源])|而(?!且)|但|"
+    r"了(?!解|望)|接待|拜访|拜会|走访|会晤|迎接|并(?!购)|来自|包括|分别|出席|参加|列席|主持)"
+)
+# 东岭（中国）有限公司董事长, 市委“两新”工委书记: a short bracket or quotation inside the name of a body.
+_INSERTED = re.compile(
+    rf"(?<=[\u4e00-\u9fff]){FILL}{{3,10}}(?=(?:有限|股份|集团|控股|公司|工委|党委|办公室|领导小组|组长|分公司|总部|支行|分行))"
 )
 _JOINT = re.compile("以及|及其|和|与|及|同|跟|暨|兼任")
 _WITH = ("同", "跟")  # 同济大学: at the beginning of a stretch these begin a name
@@ -62,7 +66,8 @@ class Titles:
     def __init__(self, document: Document) -> None:
         self._plain = document.plain
         self._text = document.text
-        self.walls = [m.end() for m in _WALL.finditer(self._plain)]
+        inside = {i for m in _INSERTED.finditer(self._plain) for i in range(*m.span())}
+        self.walls = [m.end() for m in _WALL.finditer(self._plain) if m.start() not in inside]
 
     def heads(self) -> Iterator[Span]:
         """Where titles end; of those that overlap the one that reaches furthest (总会计师, not 会计)."""
