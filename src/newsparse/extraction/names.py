@@ -40,6 +40,8 @@ WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
 NO_SURNAME = -3.0
 SETTLED = 2.0  # 对 behind a title and three characters: a given name of one would leave a word without sense
+TITLE_BEHIND = 1.0  # 石建国总裁 at the head of a clause
+A_BODY = -3.0  # elsewhere the same characters begin 许家集团, 石桥镇
 UNUSUAL_SOUND = -1.0  # a character that names written by sound hardly have
 UNSEGMENTED = 0.8  # no two of its characters are a word together: what is no wording is a name
 AND_ANOTHER = -6.0  # 教授和王煌: after a title 和 joins whoever stands behind it
@@ -60,6 +62,8 @@ _PERSONAL = re.compile("主持|列席|致辞")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
+_BODY = "(?:集团|公司|股份|[县镇乡村市区州旗](?!长|委员|领导|政协|人大)|街道|大学|学院|医院|银行|分行|水库|社区|中学|小学|高速|大道|[江河湖港岛山路桥])"
+_HAN = re.compile("[\u3400-\u9fff\U00010000-\U0003ffff]+")
 _DOT = re.compile(f"[{_DOTS}]")
 _DOT_CHARACTERS = frozenset(_DOTS)
 _LONGEST_PART = 8  # characters of one part of a dotted name
@@ -95,6 +99,11 @@ def _first_characters() -> frozenset[str]:
 
 
 @cache
+def _title_beginnings() -> frozenset[str]:
+    return frozenset(head[0] for head in title_heads())
+
+
+@cache
 def _given_scores() -> dict[str, float]:
     return {char: int(score) / 10 for char, score in table("given_names.tsv").items()}
 
@@ -112,7 +121,7 @@ def _after() -> re.Pattern[str]:
     office = f"任(?={any_of(w for w in title_heads() if len(w) < 4)})"
     absence = r"因(?=[^，。；\n]{1,20}(?:请假|缺席|未能|无法|不能|没有))"
     return re.compile(
-        f"(?P<strong>{strong}|{absence}|{office}|{others}|{invited})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs}))|(?P<weak>{weak})"
+        f"(?P<strong>{strong}|{absence}|{office}|{others}|{invited})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs})(?![组团队员人会班者]))|(?P<weak>{weak})"
     )
 
 
@@ -160,6 +169,8 @@ class Names:
         self._plain = plain
         self._known = tuple(known)
         self._seen: dict[str, int] = {}
+        self._body: dict[str, bool] = {}
+        self._right: dict[int, float] = {}
 
     def at(self, start: int, left: float) -> Candidate | None:
         """The best name that begins at `start`, or None.
@@ -218,13 +229,20 @@ class Names:
         """主席南枝，: a rare surname or a given name alone, between a title and punctuation."""
         for stop in (start + 2, start + 3, start + 4):
             span = Span(start, stop)
-            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and _END.match(self._plain, stop):
+            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and self._closes(stop):
                 text = self._plain[start:stop]
                 # 顾问聘书, 县长石磊委托: no name has such characters, no long one ends in a verb
-                if self._shape(text) <= 0 or (len(text) == 4 and self._segmented(text[2:])):
+                if (
+                    self._title_begins(start)
+                    or self._shape(text) <= 0
+                    or (len(text) == 4 and self._segmented(text[2:]))
+                ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
                 yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
+
+    def _closes(self, stop: int) -> bool:
+        return bool(_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
 
     def _shape(self, given: str) -> float:
         """How much the characters look like a given name."""
@@ -260,6 +278,12 @@ class Names:
 
     def right_of(self, stop: int) -> float:
         """What stands after a name that would end at `stop` is worth."""
+        worth = self._right.get(stop)
+        if worth is None:
+            worth = self._right[stop] = self._right_of(stop)
+        return worth
+
+    def _right_of(self, stop: int) -> float:
         if _END.match(self._plain, stop):
             goes_on = (
                 self._plain[stop : stop + 1] in _DOT_CHARACTERS
@@ -283,14 +307,18 @@ class Names:
         return self._plain[stop - 1] not in _BODY_CHARACTERS and self._title_begins(stop)
 
     def _title_begins(self, stop: int) -> bool:
-        return any(self._plain[stop : stop + size] in title_heads() for size in (2, 3, 4, 5))
+        if self._plain[stop : stop + 1] not in _title_beginnings():
+            return False
+        heads = title_heads()
+        return any(self._plain[stop : stop + size] in heads for size in (2, 3, 4, 5))
 
     def _verb_follows(self, stop: int) -> bool:
-        return any(self._plain[stop : stop + size] in words("verbs.txt") for size in (2, 3, 4))
+        verbs, plain = words("verbs.txt"), self._plain
+        return plain[stop : stop + 2] in verbs or plain[stop : stop + 3] in verbs or plain[stop : stop + 4] in verbs
 
     def _is_han(self, span: Span) -> bool:
         text = self._plain[span.slice]
-        return len(text) == len(span) and all("\u3400" <= c <= "\u9fff" or c > "\uffff" for c in text)
+        return len(text) == len(span) and _HAN.fullmatch(text) is not None
 
     def _weight(self, span: Span, family: Surname, left: float) -> float:
         text = self._plain[span.slice]
@@ -302,13 +330,16 @@ class Names:
             return weight  # nothing that may still be added is enough
         weight += self._shape(given) + self._everyday(text, given, span.stop, left)
         weight += self._ending(span, given, left) + self._beginning(span, family, left)
-        if len(text) == 3 and (not self._segmented(text) or self._title_follows(span.stop)):
+        titled = self._title_follows(span.stop)
+        if titled and left < LISTED:
+            weight += TITLE_BEHIND
+        if len(text) == 3 and (titled or not self._segmented(text)):
             weight += UNSEGMENTED
         if _ADDRESS.match(self._plain, span.stop):
             weight += ADDRESSED
         if len(given) == 2 and _PERSONAL.match(self._plain, span.stop):
             weight += PERSONAL
-        return weight + self._elsewhere(text, span)
+        return weight + self._elsewhere(text, span, left)
 
     def _beginning(self, span: Span, family: Surname, left: float) -> float:
         """What a surname costs that is a word too."""
@@ -355,14 +386,15 @@ class Names:
 
     def _begins_title(self, start: int) -> bool:
         """Whether a title begins at `start`: the last character of 时光副 belongs to 副校长."""
-        return any(self._plain[start : start + size] in title_heads() for size in (3, 4))
+        heads, plain = title_heads(), self._plain
+        return plain[start : start + 3] in heads or plain[start : start + 4] in heads
 
     def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
         """What it costs that the candidate is an everyday word; less where title and punctuation enclose it."""
         ordinary, common = words("not_names.txt"), words("common_words.txt")
         if text in ordinary or text in people_heads() or text in title_heads():
             return ORDINARY_WORDING
-        weight = EVERYDAY_WORD if text[:2] in ordinary else 0.0
+        weight = EVERYDAY_WORD if text[:2] in ordinary and not self._title_follows(stop) else 0.0
         if text in common:
             enclosed = left >= LISTED and (_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
             if enclosed:
@@ -377,12 +409,16 @@ class Names:
             weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
 
-    def _elsewhere(self, text: str, span: Span) -> float:
+    def _elsewhere(self, text: str, span: Span, left: float) -> float:
         """What it is worth that the candidate stands elsewhere in the document where a name would."""
         if text not in self._seen:
             self._seen[text] = self._strong_places(text, span.start)
+            self._body[text] = bool(
+                re.search(re.escape(text) + _BODY, self._plain[max(0, span.start - REACH) : span.start + REACH])
+            )
         here = self.right_of(span.stop) == STRONG
-        return SEEN_ELSEWHERE * min(2, self._seen[text] - here)
+        against = A_BODY if self._body[text] and left < TITLE else 0.0
+        return against + SEEN_ELSEWHERE * min(2, self._seen[text] - here)
 
     def _strong_places(self, text: str, near: int) -> int:
         """How often `text` stands before a verb or punctuation in the reach of `near`; three are enough to know."""

@@ -38,6 +38,7 @@ class Act:
     inherited: bool = False
 
 
+_LED = re.compile("(?:带领|率领?|携|会同|偕同?)$")
 _CLAUSE_BREAK = re.compile("[，；：,]")
 # A list before which one of these stands is an object, not the subject.
 _GOVERNED = re.compile(
@@ -79,6 +80,7 @@ _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
 )
 _ADVERBIAL = re.compile("[就向对在]|围绕|结合|针对|按照")
+_NAME = "某"  # stands for each character of a name where predicates are looked for
 _LOOK_BACK = 400  # characters of a sentence that are read before a predicate
 
 
@@ -101,12 +103,13 @@ class Actors:
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self._document = document
         self._plain = document.plain
+        self._mentions = mentions
         self._lists = Lists(document.plain, mentions)
 
     def acts(self) -> Iterator[Act]:
         """Every predicate with its subject, in text order."""
         speaker: tuple[Item, ...] = ()
-        matches = _ByPlace(list(pattern().finditer(self._plain)))
+        matches = _ByPlace(list(pattern().finditer(self._nameless())))
         for sentence in self._document.sentences:
             inside = matches.within(sentence.span)
             if not inside and not self._lists.mentions_in(sentence.span):
@@ -124,6 +127,14 @@ class Actors:
                     speaker = ()
                 elif any(i.mention for i in act.subject):
                     speaker = tuple(i for i in act.subject if i.mention)
+
+    def _nameless(self) -> str:
+        """The text with every name filled: 余作斌 holds no verb 作."""
+        text, at = [], 0
+        for mention in self._mentions:
+            text += self._plain[at : mention.span.start], _NAME * len(mention.span)
+            at = mention.span.stop
+        return "".join([*text, self._plain[at:]])
 
     def _topic(self, sentence: Sentence) -> tuple[Item, ...]:
         """The persons or the group a sentence begins with: the subject of its clauses that name no other."""
@@ -182,7 +193,8 @@ class Actors:
         """Whether the predicate is why somebody is away, or somebody else's report that the subject hears."""
         if rule.roles != ("absent",) and self._excused(span, sentence):
             return True
-        if rule.name in _NOUNS_TOO and _TAKING_PART.search(self._plain, self._near(sentence, span.start), span.start):
+        noun = rule.name in _NOUNS_TOO and self._plain[span.start] not in "并先分上"
+        if noun and _TAKING_PART.search(self._plain, self._near(sentence, span.start), span.start):
             return True
         if subject and rule.name in _HEARD_RULES and self._listens(subject, span, sentence):
             return True
@@ -251,6 +263,9 @@ class Actors:
         floor = sentence.span.start
         nearest = self._lists.before(stop, floor)
         heard = rule.name in _HEARD_RULES and nearest and self._heard(nearest)
+        leader = self._leader(nearest, floor)
+        if leader:
+            return (*leader, *nearest)
         if nearest and (heard or rule.name in _UNDER or not self._governed(nearest, floor)):
             return nearest
         clause = self._clause_start(stop, sentence)
@@ -261,6 +276,11 @@ class Actors:
             if items and not self._governed(items, floor):
                 return items
         return self._group_subject(clause, stop, floor)
+
+    def _leader(self, items: tuple[Item, ...], floor: int) -> tuple[Item, ...]:
+        """Who leads the list to where something is done: 石磊带领部门负责人到企业调研."""
+        led = _LED.search(self._plain, max(floor, items[0].span.start - 6), items[0].span.start) if items else None
+        return self._lists.before(led.start(), floor) if led else ()
 
     def _group_subject(self, clause: int, stop: int, floor: int) -> tuple[Item, ...]:
         """A group at the head of the clause, an adverbial behind it: 各单位负责人就…进行汇报."""
