@@ -15,12 +15,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from newsparse.extraction.document import FILL
-from newsparse.extraction.vocabulary import any_of, people_heads, title_heads
+from newsparse.extraction.vocabulary import any_of, organization_heads, people_heads, title_heads
 from newsparse.lexicon import resource_path, rows, table, words
 from newsparse.text import Span
 
 # What a place in the sentence is worth as the left neighbour of a name.
-TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.5, 1.0, 0.0
+TITLE, LISTED, BODY, CLAUSE, ANYWHERE = 4.0, 3.5, 1.7, 1.0, 0.0
 # What may stand on the right.
 STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
 VERBAL = 2.1  # any verb or adverb of the language (resources/verbs.txt): weaker, it may begin inside a longer word
@@ -49,6 +49,7 @@ UNKNOWN_CHARACTER = -2.0  # never seen in a given name
 SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
 _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不")
+_LAST_BEFORE_TITLE = frozenset("同有以从则曾")  # 石大同总裁
 _NEVER_LAST = _FUNCTION | frozenset("因都皆亦曾任兼")
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
@@ -356,7 +357,9 @@ class Names:
         """What it costs that the last character belongs to something else: a body, a title, a function word."""
         weight = 0.0
         # 温故以《…》为题: a quotation does not end a name as punctuation does.
-        if given[-1] in _NEVER_LAST and not _PUNCTUATION.match(self._plain, span.stop):
+        titled = given[-1] in _LAST_BEFORE_TITLE and self._title_follows(span.stop)
+        certain = titled or _PUNCTUATION.match(self._plain, span.stop)
+        if given[-1] in _NEVER_LAST and not certain:
             weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
         body = _BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
         enclosed = left >= LISTED and len(given) == 2 and _END.match(self._plain, span.stop)
@@ -392,7 +395,7 @@ class Names:
     def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
         """What it costs that the candidate is an everyday word; less where title and punctuation enclose it."""
         ordinary, common = words("not_names.txt"), words("common_words.txt")
-        if text in ordinary or text in people_heads() or text in title_heads():
+        if text in ordinary or text in people_heads() or text in title_heads() or text in organization_heads():
             return ORDINARY_WORDING
         weight = EVERYDAY_WORD if text[:2] in ordinary and not self._title_follows(stop) else 0.0
         if text in common:
@@ -400,7 +403,7 @@ class Names:
             if enclosed:
                 weight += EVERYDAY_ENCLOSED
             elif left >= LISTED:
-                sure = self.right_of(stop) >= (JOINING if left >= TITLE else STRONG)
+                sure = text not in words("verbs.txt") and self.right_of(stop) >= (JOINING if left >= TITLE else STRONG)
                 weight += EVERYDAY_BEFORE_VERB if sure else EVERYDAY_BESIDE_TITLE
             else:
                 weight += EVERYDAY_WORD

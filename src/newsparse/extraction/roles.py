@@ -75,6 +75,9 @@ _HEARD = re.compile(r"听取?[^，。；]{0,50}$")
 # 参加督查汇报: what one takes part in is no act of one's own.
 _NOUNS_TOO = frozenset({"inform", "discuss", "speech", "converse"})
 _TAKING_PART = re.compile("(?:参加|出席|列席)(?:了|此次|本次|[^，。；并后时会上作做进]){0,8}$")
+# 石磊关于…的汇报, 石磊的《报告》, 石磊感谢: nothing stands between.
+_ADJACENT = frozenset({"heard", "document", "thank"})
+_TABLED = re.compile("(?:听取|审议|通过)[^。；]{0,120}$")
 _HEARD_RULES = frozenset({"make", "report", "inform", "speech", "heard"})
 _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
@@ -198,7 +201,10 @@ class Actors:
             return True
         if subject and rule.name in _HEARD_RULES and self._listens(subject, span, sentence):
             return True
-        return rule.name == "heard" and (inherited or not subject or subject[-1].span.stop != span.start)
+        if rule.name == "document" and not _TABLED.search(self._plain, self._near(sentence, span.start), span.start):
+            return True
+        adjacent = subject and not inherited and subject[-1].mention and subject[-1].span.stop == span.start
+        return rule.name in _ADJACENT and not adjacent
 
     def _listens(self, subject: tuple[Item, ...], span: Span, sentence: Sentence) -> bool:
         """Whether 听取 stands between the subject and the report: then it is somebody else's."""

@@ -30,14 +30,18 @@ _WALL = re.compile(
     r"期来欢此率由的看经给而聘被观让请选邀陪随首])(?:"
     r"[，。；：、！？\s" + FILL + r"]|的|随后|会上(?!院)|会[前后]|会议?由|"
     r"(?<![自理缘事])由|委托|在(?!家|线|职|任|读|京|沪)|请|据|经(?![理济营贸合信开发协委管侨销适纪办典])|受|与会|"
-    r"听取了?|学习(?!教育|研究|中心|促进|强国|型)了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率领|带领|应邀|"
+    r"听取了?|学习(?!教育|研究|中心|促进|强国|型)了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率(?!先)领?|带领|应邀|"
     r"随着|以及|首先|最后|其次|接着|期间|同时|其中|此外|另外|当天|[0-9]{1,2}日(?:上午|下午|晚上?|中午)?|[今昨][天日]|"
     r"上午|下午|当选为?|选举|任命|聘任|聘请|向|对|为(?!民)|把|(?<![少中上大准])将(?!军)|被|让|给|从(?!严|事|而|业)|应(?=[^，。；]{2,30}(?:邀请|之邀))|于|是|有(?![关限色线机效轨源])|而(?!且)|但|"
     r"了(?!解|望)|接待|拜访|拜会|走访|会晤|迎接|并(?!购)|来自|包括|分别|出席|参加|列席|主持)"
 )
 # 东岭（中国）有限公司董事长, 市委“两新”工委书记: a short bracket or quotation inside the name of a body.
 _INSERTED = re.compile(
-    rf"(?<=[\u4e00-\u9fff]){FILL}{{3,12}}(?=(?:部长|主任|处长|科长|局长|院长|有限|股份|集团|控股|公司|工委|党委|办公室|领导小组|组长|分公司|总部|支行|分行))"
+    rf"(?<=[局司团行院厂部处会校委协城区市县]){FILL}{{3,12}}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]){FILL}{{3,10}}(?=工委|党委|有限|股份|集团|控股|公司)"
+)
+# 人事科刘文: a body before a bare name.
+_BODY_END = re.compile(
+    "(?:[科处室部院局委办厂站所队班组镇乡村]|中心|公司|集团|支部|总支|支行|分行|银行|协会|商会|学会|社区|街道|大学|分会|车间|工会|团委|妇联)(?=[\u4e00-\u9fff])"
 )
 _JOINT = re.compile("以及|及其|和|与|及|同|跟|暨|兼任")
 _WITH = ("同", "跟")  # 同济大学: at the beginning of a stretch these begin a name
@@ -92,6 +96,10 @@ class Titles:
             stop = _BLANK.match(self._plain, stop).end()  # type: ignore[union-attr]
         return stop
 
+    def goes_on(self, stop: int) -> bool:
+        """Whether another title or a joint stands behind a title that ends at `stop`: 院长、书记."""
+        return self._plain.startswith(("、", "兼", "（", FILL), stop)
+
     def ending(self, stop: int, floor: int) -> Span | None:
         """The head of a title that ends at `stop`, or None."""
         size = ends_with(self._plain, stop, title_heads(), start=floor)
@@ -136,6 +144,10 @@ class Titles:
 
     def _group_ends(self, stop: int, start: int) -> bool:
         return bool(ends_with(self._plain, stop, people_heads(), start=start))
+
+    def bodies_in(self, span: Span) -> Iterator[int]:
+        """Where the names of bodies may end inside a sentence."""
+        return (m.end() for m in _BODY_END.finditer(self._plain, *span))
 
     def walls_in(self, span: Span) -> list[int]:
         """The walls inside a sentence."""
