@@ -19,6 +19,8 @@ from newsparse.restoration.metadata import PageMetadata, read_metadata
 from newsparse.restoration.page import linked_date
 from newsparse.text import Text, Warn
 
+_PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
+
 
 _PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
 

@@ -21,9 +21,9 @@ _TAIL = re.compile(
     r"随后|首先|最后|上午|下午|当天|今天|[0-9]{1,2}(?:月[0-9]{1,2})?日|到场|特邀|全部|莅临|亲临)$"
 )
 _HEAD = re.compile(
-    r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|日前|率领?|带领|出席[^，。；]{2,30}?(?:会议|大会)(?!的)|"
-    r"(?:紧接着)?经|紧接着|会议?结束[时后]|看望了?|(?:本次|此次)?(?:会议|大会|活动)共?有|应邀[^，。、]{0,4}(?:出席|参加)[^，。、]{2,24}的|出席(?:全会|会议|大会|仪式)的|"
-    r"上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
+    r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|日前|率领?|带领|携|会同|出席[^，。；]{2,30}?(?:会议|大会)(?!的)|"
+    r"(?:紧接着)?经|紧接着|会议?结束[时后]|看望了?|(?:本次|此次)?(?:会议|大会|活动)共?有|应邀[^，。、]{0,4}(?:出席|参加)[^，。、]{2,24}的|"
+    r"出席(?:全会|会议|大会|仪式)的|上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
 )
 # Groups that only say there were people.
 _EMPTY = re.compile(
@@ -173,11 +173,8 @@ class Lists:
             if self.mention_ending(group.span.start) is None:
                 return None
             further = Span(group.span.start + 1, stop)
-            return (
-                Item(further)
-                if _BODY_OF_MANY.search(self._plain[further.slice])
-                else self._item(group.span.start, floor)
-            )
+            named = _BODY_OF_MANY.search(self._plain[further.slice])
+            return Item(further) if named else self._item(group.span.start, floor)
         return group
 
     def _group(self, stop: int, floor: int) -> Item | None:
