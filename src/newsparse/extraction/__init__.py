@@ -22,9 +22,6 @@ from newsparse.text import Text, Warn
 _PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
 
 
-_PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the caller knows beside the text: the restored headline, the ISO publish date, the address."""

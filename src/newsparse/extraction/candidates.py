@@ -38,6 +38,7 @@ _PLANNED = re.compile(
     r"(?:决定|定于|拟定?于|提请|倡议)[^，。；]{0,60}$|将[于在][^，。；]{0,40}$|(?:计划|建议|同意|筹备|将|拟)$"
 )
 _CONVENES = ("召开", "主持召开", "组织召开")
+_NO_NAME = re.compile(r"[\s：:！？、]|了")
 # 局党组书记X主持召开党组会议.
 _COMMITTEES = ("党组", "党委", "党工委", "党总支", "理论学习中心组")
 _COMMITTEE_OF = re.compile("(?P<host>[^，。；、]{2,24}?)(?:党组|党委|党工委|党总支)(?:副?书记|成员|委员)")
@@ -168,7 +169,8 @@ class EventReader:
         """What 召开 has as its object is a meeting, whatever its last word: 召开安全生产委员会."""
         end = _NAME_ENDS.search(self._plain, start, stop)
         name = Span(start, end.start() if end else stop)
-        return name if 2 < len(name) <= LONGEST_HOST and not self._holds_person(name) else None
+        one = not _NO_NAME.search(self._plain, *name)
+        return name if one and 2 < len(name) <= LONGEST_HOST and not self._holds_person(name) else None
 
     def _committee(self, name: Span, start: int, stop: int) -> Span | None:
         """局党组书记X主持召开党组会议: the body whose committee meets stands in the title of who presides."""
