@@ -35,7 +35,8 @@ def write(name: str, header: Iterable[str], rows: Iterable[str]) -> None:
 
 def surnames() -> set[str]:
     """The surnames of resources/."""
-    lines = (RESOURCES / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+    names = ("surnames.tsv", "surnames_rare.tsv")
+    lines = [line for name in names for line in (RESOURCES / name).read_text(encoding="utf-8").splitlines()]
     return {line.split("\t")[0] for line in lines if line and not line.startswith("#")}
 
 

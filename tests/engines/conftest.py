@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from importlib import util
 from typing import Any
 
 import pyarrow as pa
@@ -12,17 +9,6 @@ import pytest
 
 import newsparse
 from newsparse.demo import example
-
-REQUIRED = "NEWSPARSE_REQUIRE_ENGINES"  # set by .ci/run: what is absent fails there
-
-
-def need(*modules: str, programs: tuple[str, ...] = ()) -> None:
-    """Skip, or fail, where something is absent."""
-    absent = [m for m in modules if util.find_spec(m) is None] + [p for p in programs if shutil.which(p) is None]
-    if absent:
-        stop = pytest.fail if os.environ.get(REQUIRED) else pytest.skip
-        stop(f"not installed: {', '.join(absent)}")
-
 
 @pytest.fixture(scope="session")
 def documents() -> pa.Table:
@@ -52,8 +38,3 @@ def expected(documents: pa.Table) -> list[dict[str, Any]]:
     assert sum(row["error"] is None for row in rows) == 80
     assert sum(bool(row["people"]) for row in rows) == 60
     return rows
-
-
-def by_id(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows in the order of their documents."""
-    return sorted(rows, key=lambda row: row["doc_id"])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import by_id, need
+from agreement import by_id, need
 
 from newsparse.engines.ray import parse_dataset
 from newsparse.errors import MissingDependencyError, UsageError

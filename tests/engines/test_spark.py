@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import by_id, need
+from agreement import by_id, need
 
 from newsparse.engines.spark import parse_dataframe
 from newsparse.errors import MissingDependencyError, UsageError

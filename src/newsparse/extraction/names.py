@@ -11,18 +11,19 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from newsparse.extraction.document import FILL
-from newsparse.extraction.vocabulary import any_of, people_heads, title_heads
+from newsparse.extraction.vocabulary import any_of, organization_heads, people_heads, title_heads
 from newsparse.lexicon import resource_path, rows, table, words
 from newsparse.text import Span
 
 # What a place in the sentence is worth as the left neighbour of a name.
-TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.5, 1.0, 0.0
+TITLE, LISTED, BODY, CLAUSE, ANYWHERE = 4.0, 3.5, 1.7, 1.0, 0.0
 # What may stand on the right.
 STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
-VERBAL = 2.2  # any verb or adverb of the language (resources/verbs.txt): weaker, it may begin inside a longer word
+VERBAL = 2.1  # any verb or adverb of the language (resources/verbs.txt): weaker, it may begin inside a longer word
 ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier than a missed one
 EVERYDAY_WORD = -4.0
 EVERYDAY_BESIDE_TITLE = -3.0  # 局长全面: a word may go on there
@@ -38,6 +39,9 @@ FUNCTION_SURNAME = -2.5
 WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
 NO_SURNAME = -3.0
+SETTLED = 2.0  # 对 behind a title and three characters: a given name of one would leave a word without sense
+TITLE_BEHIND = 1.0  # 石建国总裁 at the head of a clause
+A_BODY = -3.0  # elsewhere the same characters begin 许家集团, 石桥镇
 UNUSUAL_SOUND = -1.0  # a character that names written by sound hardly have
 UNSEGMENTED = 0.8  # no two of its characters are a word together: what is no wording is a name
 AND_ANOTHER = -6.0  # 教授和王煌: after a title 和 joins whoever stands behind it
@@ -45,10 +49,12 @@ UNKNOWN_CHARACTER = -2.0  # never seen in a given name
 SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
 _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不")
+_LAST_BEFORE_TITLE = frozenset("同有以从则曾")  # 石大同总裁
 _NEVER_LAST = _FUNCTION | frozenset("因都皆亦曾任兼")
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
 _BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
 _ADDRESSES = frozenset("总工老某局处校院所队部科厅")  # 王总, 李局: no given names
+_JOINING_SURNAMES = ("和", "向")
 _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
 _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
@@ -57,6 +63,8 @@ _PERSONAL = re.compile("主持|列席|致辞")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
 _DOTS = "·•・‧．.﹒∙"
+_BODY = "(?:集团|公司|股份|[县镇乡村市区州旗](?!长|委员|领导|政协|人大)|街道|大学|学院|医院|银行|分行|水库|社区|中学|小学|高速|大道|[江河湖港岛山路桥])"
+_HAN = re.compile("[\u3400-\u9fff\U00010000-\U0003ffff]+")
 _DOT = re.compile(f"[{_DOTS}]")
 _DOT_CHARACTERS = frozenset(_DOTS)
 _LONGEST_PART = 8  # characters of one part of a dotted name
@@ -81,13 +89,19 @@ class Candidate:
 
 @cache
 def surnames() -> dict[str, Surname]:
-    """Every surname of resources/surnames.tsv."""
-    return {row[0]: Surname(row[0], row[2] == "yes") for row in rows(resource_path("surnames.tsv"))}
+    """Every surname of resources/, the rare ones included."""
+    lists = (rows(resource_path(name)) for name in ("surnames.tsv", "surnames_rare.tsv"))
+    return {row[0]: Surname(row[0], row[2] == "yes") for row in chain.from_iterable(lists)}
 
 
 @cache
 def _first_characters() -> frozenset[str]:
     return frozenset(surname[0] for surname in surnames())
+
+
+@cache
+def _title_beginnings() -> frozenset[str]:
+    return frozenset(head[0] for head in title_heads())
 
 
 @cache
@@ -102,8 +116,14 @@ def _after() -> re.Pattern[str]:
     weak = any_of(w for w, s in strengths.items() if s == "weak")
     verbs = any_of(w for w, s in strengths.items() if s == "strong" and w not in title_heads())
     # 陈平和出席: a conjunction needs a further person after it, so 和 before a verb belongs to the name.
+    others = "等(?![待候级到于])"
+    invited = "应(?=[^，。；\\n]{2,30}(?:邀请|之邀))"
+    # 任组长 behind a name; 兼任 and 担任 are in the list
+    office = f"任(?={any_of(w for w in title_heads() if len(w) < 4)})"
     absence = r"因(?=[^，。；\n]{1,20}(?:请假|缺席|未能|无法|不能|没有))"
-    return re.compile(f"(?P<strong>{strong}|{absence})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs}))|(?P<weak>{weak})")
+    return re.compile(
+        f"(?P<strong>{strong}|{absence}|{office}|{others}|{invited})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs})(?![组团队员人会班者]))|(?P<weak>{weak})"
+    )
 
 
 def _by_sound() -> str:
@@ -150,6 +170,8 @@ class Names:
         self._plain = plain
         self._known = tuple(known)
         self._seen: dict[str, int] = {}
+        self._body: dict[str, bool] = {}
+        self._right: dict[int, float] = {}
 
     def at(self, start: int, left: float) -> Candidate | None:
         """The best name that begins at `start`, or None.
@@ -208,15 +230,20 @@ class Names:
         """主席南枝，: a rare surname or a given name alone, between a title and punctuation."""
         for stop in (start + 2, start + 3, start + 4):
             span = Span(start, stop)
-            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and _END.match(self._plain, stop):
+            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and self._closes(stop):
                 text = self._plain[start:stop]
                 # 顾问聘书, 县长石磊委托: no name has such characters, no long one ends in a verb
-                if self._shape(text) <= 0 or (
-                    len(text) == 4 and (self._segmented(text[:2]) or self._segmented(text[2:]))
+                if (
+                    self._title_begins(start)
+                    or self._shape(text) <= 0
+                    or (len(text) == 4 and self._segmented(text[2:]))
                 ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
                 yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
+
+    def _closes(self, stop: int) -> bool:
+        return bool(_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
 
     def _shape(self, given: str) -> float:
         """How much the characters look like a given name."""
@@ -237,7 +264,7 @@ class Names:
             yield Candidate(Span(start, stop), score)
 
     def _dotted(self, start: int, left: float) -> Iterator[Candidate]:
-        """努尔兰·阿不都满金: the dot makes a name of what stands between a title and a verb, whatever its characters."""
+        """阿依丁·努尔满汗: the dot makes a name of what stands before a verb, whatever its characters."""
         beginning = _dotted().match(self._plain, start)
         if not beginning or any(part in words("common_words.txt") for part in _DOT.split(beginning[0])):
             return
@@ -252,6 +279,12 @@ class Names:
 
     def right_of(self, stop: int) -> float:
         """What stands after a name that would end at `stop` is worth."""
+        worth = self._right.get(stop)
+        if worth is None:
+            worth = self._right[stop] = self._right_of(stop)
+        return worth
+
+    def _right_of(self, stop: int) -> float:
         if _END.match(self._plain, stop):
             goes_on = (
                 self._plain[stop : stop + 1] in _DOT_CHARACTERS
@@ -275,30 +308,59 @@ class Names:
         return self._plain[stop - 1] not in _BODY_CHARACTERS and self._title_begins(stop)
 
     def _title_begins(self, stop: int) -> bool:
-        return any(self._plain[stop : stop + size] in title_heads() for size in (2, 3, 4, 5))
+        if self._plain[stop : stop + 1] not in _title_beginnings():
+            return False
+        heads = title_heads()
+        return any(self._plain[stop : stop + size] in heads for size in (2, 3, 4, 5))
 
     def _verb_follows(self, stop: int) -> bool:
-        return any(self._plain[stop : stop + size] in words("verbs.txt") for size in (2, 3, 4))
+        verbs, plain = words("verbs.txt"), self._plain
+        return plain[stop : stop + 2] in verbs or plain[stop : stop + 3] in verbs or plain[stop : stop + 4] in verbs
 
     def _is_han(self, span: Span) -> bool:
         text = self._plain[span.slice]
-        return len(text) == len(span) and all("\u3400" <= c <= "\u9fff" or c > "\uffff" for c in text)
+        return len(text) == len(span) and _HAN.fullmatch(text) is not None
 
     def _weight(self, span: Span, family: Surname, left: float) -> float:
         text = self._plain[span.slice]
         given = text[len(family.text) :]
         weight = self.right_of(span.stop)
+        if weight == WEAK and left >= LISTED and len(text) == 3:
+            weight = SETTLED
         if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
             return weight  # nothing that may still be added is enough
-        weight += self._shape(given)
-        weight += self._everyday(text, given, span.stop, left)
-        if family.wordlike:
-            weight += WORDLIKE_SURNAME
-        # 温故以《…》为题: a quotation does not end a name as punctuation does.
-        if given[-1] in _NEVER_LAST and not _PUNCTUATION.match(self._plain, span.stop):
-            weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
+        weight += self._shape(given) + self._everyday(text, given, span.stop, left)
+        weight += self._ending(span, given, left) + self._beginning(span, family, left)
+        titled = self._title_follows(span.stop)
+        if titled and left < LISTED:
+            weight += TITLE_BEHIND
+        if len(text) == 3 and (titled or not self._segmented(text)):
+            weight += UNSEGMENTED
+        if _ADDRESS.match(self._plain, span.stop):
+            weight += ADDRESSED
+        if len(given) == 2 and _PERSONAL.match(self._plain, span.stop):
+            weight += PERSONAL
+        return weight + self._elsewhere(text, span, left)
+
+    def _beginning(self, span: Span, family: Surname, left: float) -> float:
+        """What a surname costs that is a word too."""
+        weight = WORDLIKE_SURNAME if family.wordlike else 0.0
+        if family.wordlike and len(span) == 3 and self._plain[span.start : span.start + 2] in words("common_words.txt"):
+            weight += EVERYDAY_GIVEN  # 青年工作
         if family.text in _FUNCTION:
             weight += FUNCTION_SURNAME
+        if family.text in _JOINING_SURNAMES and left >= TITLE and self._begins_another(span.start + 1):
+            weight += AND_ANOTHER
+        return weight
+
+    def _ending(self, span: Span, given: str, left: float) -> float:
+        """What it costs that the last character belongs to something else: a body, a title, a function word."""
+        weight = 0.0
+        # 温故以《…》为题: a quotation does not end a name as punctuation does.
+        titled = given[-1] in _LAST_BEFORE_TITLE and self._title_follows(span.stop)
+        certain = titled or _PUNCTUATION.match(self._plain, span.stop)
+        if given[-1] in _NEVER_LAST and not certain:
+            weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
         body = _BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
         enclosed = left >= LISTED and len(given) == 2 and _END.match(self._plain, span.stop)
         if given[-1] in body and left < TITLE and not enclosed:
@@ -307,19 +369,14 @@ class Names:
             weight += EVERYDAY_WORD  # 、欧亚处副处长
         if given in _ADDRESSES or given in people_heads():
             weight += ORDINARY_WORDING  # 王总, 向来宾
-        if family.wordlike and len(text) == 3 and text[:2] in words("common_words.txt"):
-            weight += EVERYDAY_GIVEN  # 青年工作
-        if len(text) == 3 and (not self._segmented(text) or self._title_follows(span.stop)):
-            weight += UNSEGMENTED
-        if family.text in ("和", "向") and left >= TITLE and self._begins_another(span.start + 1):
-            weight += AND_ANOTHER
-        if self._begins_title(span.stop - 1):
+        if self._begins_title(span.stop - 1) or self._into_verb(span):
             weight += INTO_TITLE
-        if _ADDRESS.match(self._plain, span.stop):
-            weight += ADDRESSED
-        if len(given) == 2 and _PERSONAL.match(self._plain, span.stop):
-            weight += PERSONAL
-        return weight + self._elsewhere(text, span)
+        return weight
+
+    def _into_verb(self, span: Span) -> bool:
+        """Whether the last character begins a verb that a name alone precedes: 石磊致 before 开幕辞."""
+        verb = _after().match(self._plain, span.stop - 1) if len(span) > 2 else None
+        return bool(verb and verb["strong"] and verb.end() > span.stop and not verb["strong"].isdigit())
 
     @staticmethod
     def _segmented(text: str) -> bool:
@@ -332,33 +389,39 @@ class Names:
 
     def _begins_title(self, start: int) -> bool:
         """Whether a title begins at `start`: the last character of 时光副 belongs to 副校长."""
-        return any(self._plain[start : start + size] in title_heads() for size in (3, 4))
+        heads, plain = title_heads(), self._plain
+        return plain[start : start + 3] in heads or plain[start : start + 4] in heads
 
     def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
         """What it costs that the candidate is an everyday word; less where title and punctuation enclose it."""
         ordinary, common = words("not_names.txt"), words("common_words.txt")
-        if text in ordinary or text in people_heads() or text in title_heads():
+        if text in ordinary or text in people_heads() or text in title_heads() or text in organization_heads():
             return ORDINARY_WORDING
-        weight = EVERYDAY_WORD if text[:2] in ordinary else 0.0
+        weight = EVERYDAY_WORD if text[:2] in ordinary and not self._title_follows(stop) else 0.0
         if text in common:
             enclosed = left >= LISTED and (_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
             if enclosed:
                 weight += EVERYDAY_ENCLOSED
             elif left >= LISTED:
-                weight += EVERYDAY_BEFORE_VERB if self.right_of(stop) == STRONG else EVERYDAY_BESIDE_TITLE
+                sure = text not in words("verbs.txt") and self.right_of(stop) >= (JOINING if left >= TITLE else STRONG)
+                weight += EVERYDAY_BEFORE_VERB if sure else EVERYDAY_BESIDE_TITLE
             else:
                 weight += EVERYDAY_WORD
         elif len(given) == 2 and given in common and not (_END.match(self._plain, stop) or self._title_follows(stop)):
-            certain = left >= LISTED and self.right_of(stop) == STRONG
+            certain = left >= LISTED and (self.right_of(stop) == STRONG or self._shape(given) >= 1)  # 建国, 志强
             weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
 
-    def _elsewhere(self, text: str, span: Span) -> float:
+    def _elsewhere(self, text: str, span: Span, left: float) -> float:
         """What it is worth that the candidate stands elsewhere in the document where a name would."""
         if text not in self._seen:
             self._seen[text] = self._strong_places(text, span.start)
+            self._body[text] = bool(
+                re.search(re.escape(text) + _BODY, self._plain[max(0, span.start - REACH) : span.start + REACH])
+            )
         here = self.right_of(span.stop) == STRONG
-        return SEEN_ELSEWHERE * min(2, self._seen[text] - here)
+        against = A_BODY if self._body[text] and left < TITLE else 0.0
+        return against + SEEN_ELSEWHERE * min(2, self._seen[text] - here)
 
     def _strong_places(self, text: str, near: int) -> int:
         """How often `text` stands before a verb or punctuation in the reach of `near`; three are enough to know."""
