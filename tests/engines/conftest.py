@@ -10,6 +10,7 @@ import pytest
 import newsparse
 from newsparse.demo import example
 
+
 @pytest.fixture(scope="session")
 def documents() -> pa.Table:
     """Some hundred documents of every kind, damaged and unreadable ones among them."""
