@@ -138,6 +138,13 @@ def test_reasons_can_be_read_and_doubts_are_listed() -> None:
     assert any("方远山" in reason.text for reason in doubt.reasons)
 
 
+def test_parts_made_apart_are_the_whole() -> None:
+    bulletins = parsed(*JOINED["a post of the past"], "2023年3月1日，岚泉县县长方远山主持会议，副县长石磊参加会议。")
+    whole = newsparse.registry(bulletins)
+    parts = [newsparse.registry(bulletins, only=names.__contains__) for names in ({"石磊"}, {"方远山"})]
+    assert sorted((e.id, e.reasons) for part in parts for e in part) == sorted((e.id, e.reasons) for e in whole)
+
+
 def test_the_order_of_bulletins_does_not_matter() -> None:
     bulletins = parsed(*JOINED["promotion within a place"], *APART["two offices of a county at the same time"])
     expected = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, count
 
 from newsparse.bulletin import Bulletin
@@ -17,12 +17,18 @@ from newsparse.persons.posts import ORDINARY, Setting, posts
 _MOST_GROUPS = 300
 
 
-def registry(bulletins: Iterable[Bulletin | Failure], *, ids: Iterable[object] | None = None) -> Registry:
+def registry(
+    bulletins: Iterable[Bulletin | Failure],
+    *,
+    ids: Iterable[object] | None = None,
+    only: Callable[[str], bool] | None = None,
+) -> Registry:
     """Who is who across bulletins: the same person joined, namesakes apart, with what speaks for and against.
 
     Args:
         bulletins: from `parse`, `parse_html` or `parse_many`; read once, not kept. Failures are passed over.
         ids: a `doc_id` for each; their numbers from 0 if there are none.
+        only: which names to take up; all if None. Names never depend on each other, so parts may be made apart.
 
     Raises:
         UsageError: an item is no bulletin, or there are more or fewer ids than bulletins.
@@ -37,7 +43,7 @@ def registry(bulletins: Iterable[Bulletin | Failure], *, ids: Iterable[object] |
     for (+4): 2 times of 岚泉县 [a, b]
     """
     by_name: dict[str, list[Appearance]] = {}
-    for appearance in _appearances(bulletins, ids):
+    for appearance in _appearances(bulletins, ids, only):
         by_name.setdefault(appearance.name, []).append(appearance)
     entries: list[Entry] = []
     doubts: list[Doubt] = []
@@ -51,7 +57,9 @@ def registry(bulletins: Iterable[Bulletin | Failure], *, ids: Iterable[object] |
     return Registry(tuple(entries), tuple(doubts))
 
 
-def _appearances(bulletins: Iterable[Bulletin | Failure], ids: Iterable[object] | None) -> Iterator[Appearance]:
+def _appearances(
+    bulletins: Iterable[Bulletin | Failure], ids: Iterable[object] | None, only: Callable[[str], bool] | None
+) -> Iterator[Appearance]:
     for doc_id, b in identified(bulletins, ids):
         if isinstance(b, Failure):
             continue
@@ -59,6 +67,8 @@ def _appearances(bulletins: Iterable[Bulletin | Failure], ids: Iterable[object] 
         names = frozenset(person.name for person in b.people)
         day = _day(b)
         for person in b.people:
+            if only and not only(person.name):
+                continue
             yield Appearance(
                 doc_id, person.name, day, person.titles, person.roles, posts(person, setting), names - {person.name}
             )
