@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from newsparse.extraction.document import FILL, Document
-from newsparse.extraction.names import BODY, CLAUSE, LISTED, STRONG, TITLE, WEAK, Names, surnames
+from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.neighbours import STRONG, WEAK
 from newsparse.extraction.titles import Titles, short_title
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads
 from newsparse.lexicon import words
