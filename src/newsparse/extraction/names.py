@@ -55,9 +55,9 @@ _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
 _PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
 _PERSONAL = re.compile("主持|列席|致辞")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
-_BODY = (
-    "(?:集团|公司|股份|[县镇乡村市区州旗](?!长|委员|领导|政协|人大)|街道|大学|学院|医院|银行|分行|水库|社区|"
-    "中学|小学|高速|大道|[江河湖港岛山路桥])"
+_BODY = re.compile(
+    "集团|公司|股份|[县镇乡村市区州旗](?!长|委员|领导|政协|人大)|街道|大学|学院|医院|银行|分行|水库|社区|"
+    "中学|小学|高速|大道|[江河湖港岛山路桥]"
 )
 _HAN = re.compile("[\u3400-\u9fff\U00010000-\U0003ffff]+")
 _SOME_DOT = "".join(sorted(DOTS))
@@ -142,8 +142,7 @@ class Names:
     def __init__(self, plain: str, known: Collection[str] = ()) -> None:
         self._plain = plain
         self._known = tuple(known)
-        self._seen: dict[str, int] = {}
-        self._body: dict[str, bool] = {}
+        self._seen: dict[str, tuple[int, bool]] = {}
         self._right = Right(plain)
 
     def at(self, start: int, left: float) -> Candidate | None:
@@ -353,18 +352,19 @@ class Names:
     def _elsewhere(self, text: str, span: Span, left: float) -> float:
         """What it is worth that the candidate stands elsewhere in the document where a name would."""
         if text not in self._seen:
-            self._seen[text] = self._strong_places(text, span.start)
-            self._body[text] = bool(
-                re.search(re.escape(text) + _BODY, self._plain[max(0, span.start - REACH) : span.start + REACH])
-            )
+            self._seen[text] = self._places(text, span.start)
+        strong, body = self._seen[text]
         here = self._right.worth(span.stop) == STRONG
-        against = A_BODY if self._body[text] and left < TITLE else 0.0
-        return against + SEEN_ELSEWHERE * min(2, self._seen[text] - here)
+        against = A_BODY if body and left < TITLE else 0.0
+        return against + SEEN_ELSEWHERE * min(2, strong - here)
 
-    def _strong_places(self, text: str, near: int) -> int:
-        """How often `text` stands before a verb or punctuation in the reach of `near`; three are enough to know."""
-        found, at = 0, self._plain.find(text, max(0, near - REACH), near + REACH)
-        while at >= 0 and found < 3:
-            found += self._right.worth(at + len(text)) == STRONG
+    def _places(self, text: str, near: int) -> tuple[int, bool]:
+        """How often `text` stands before a verb or punctuation near by (three will do), and whether before a body."""
+        strong, body = 0, False
+        at = self._plain.find(text, max(0, near - REACH), near + REACH)
+        while at >= 0 and strong < 3:
+            stop = at + len(text)
+            strong += self._right.worth(stop) == STRONG
+            body = body or _BODY.match(self._plain, stop) is not None
             at = self._plain.find(text, at + 1, near + REACH)
-        return found
+        return strong, body
