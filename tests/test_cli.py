@@ -16,6 +16,7 @@ import pytest
 
 import newsparse
 from newsparse import terminal
+from newsparse.binary import binary
 from newsparse.bulletin import (
     Bulletin,
     EventDate,
@@ -27,7 +28,7 @@ from newsparse.bulletin import (
     Statement,
     json_schema,
 )
-from newsparse.cli import MISUSE, UNREADABLE, binary, main
+from newsparse.cli import MISUSE, UNREADABLE, main
 from newsparse.demo import example
 from newsparse.text import Mark, Repair, Span, Warn, replay
 

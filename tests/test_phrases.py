@@ -90,10 +90,23 @@ def test_lists_are_sorted_and_sound() -> None:
 
 def test_every_property_that_occurs_has_a_weight() -> None:
     words = cut(REPORT)
-    doc = ranking.document(words, 0)
-    for phrase, place in candidates.find(REPORT, words).items():
+    found = candidates.find(REPORT, words)
+    doc = ranking.document(words, 0, found.listed)
+    for phrase, place in found.phrases.items():
         unknown = {name for name, _ in ranking.properties(phrase, place, doc)} - set(ranking.weights())
         assert not unknown
+
+
+def test_what_a_phrase_holds_counts_where_it_is_no_topic_itself() -> None:
+    text = "推进白石渠安全生产检查。抓好安全生产。"
+    words = cut(text)
+    found, listed = candidates.find(text, words)
+    doc = ranking.document(words, 0, listed)
+    values = {phrase: dict(ranking.properties(phrase, place, doc)) for phrase, place in found.items()}
+    whole = next(phrase for phrase in values if phrase.endswith("安全生产检查"))
+    assert values[whole]["holds"] == pytest.approx(len("安全生产检查") / len(whole))
+    assert "安全生产检查" in candidates.topics() and whole not in candidates.topics()
+    assert "holds" not in values["安全生产"]
 
 
 def test_the_parts_add_up_to_the_score() -> None:
@@ -105,8 +118,9 @@ def test_the_parts_add_up_to_the_score() -> None:
 def test_the_fast_sum_is_the_sum_of_the_properties() -> None:
     text = f"云泽县推进“四乱”整治\n{REPORT}“请进来、走出去”"
     words = cut(text)
-    doc = ranking.document(words, len("云泽县推进四乱整治"))
-    found = candidates.find(text, words)
+    found, listed = candidates.find(text, words)
+    doc = ranking.document(words, len("云泽县推进四乱整治"), listed)
+    assert any(ranking._held(phrase, place, listed) for phrase, place in found.items())
     for total, phrase in ranking.ranked(found, doc):
         assert total == pytest.approx(ranking.weighted(ranking.properties(phrase, found[phrase], doc)))
 

@@ -7,13 +7,12 @@ tests/gold/floors.json holds, for each set, a fingerprint of the labels and the 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from newsparse import evaluate
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "gold"
@@ -26,24 +25,13 @@ SETS = {
 }
 
 
-def quality() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["quality"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def fingerprint(name: str) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in SETS[name])).hexdigest()[:16]
 
 
 def reached(name: str) -> tuple[dict[str, float], int]:
-    measure = quality()
-    gold, texts = (measure.read(path) for path in SETS[name])
-    tallies, wrong_spans, _ = measure.evaluate(gold, {row["id"]: row for row in texts})
-    return {field: int(tally.f * 1000) / 1000 for field, tally in tallies.items()}, wrong_spans
+    found = evaluate(*SETS[name])
+    return {field: int(tally.f * 1000) / 1000 for field, tally in found.fields.items()}, found.wrong_spans
 
 
 @pytest.mark.parametrize("name", SETS)

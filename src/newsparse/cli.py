@@ -7,34 +7,24 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
 from newsparse import __version__
-from newsparse.errors import NewsparseError
+from newsparse.binary import textless
+from newsparse.errors import NewsparseError, PageError, UsageError, choose
+
+if TYPE_CHECKING:
+    from newsparse.bulletin import Bulletin
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 UNREADABLE = 1
 MISUSE = 2
-
-HEAD = 65536  # bytes looked at to tell text from binary; enough for any header and a fair sample
-CONTROL_BYTES = bytes([*range(9), *range(14, 27), *range(28, 32)])  # text has none but tab, line ends and escape
-CONTROL_SHARE = 0.01  # torn pages hold a stray one; compressed data about 0.1
-BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-SIGNATURES = {
-    b"%PDF-": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or Office document",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive",
-    b"\x7fELF": "a program",
-}
 
 
 class Unreadable(click.ClickException):
@@ -64,6 +54,20 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def column_options(command: Callable[P, R]) -> Callable[P, R]:
+    """The options of commands that read tables."""
+    options = (
+        click.option("--text-column", metavar="NAME", help="The column of tables that holds the text; default text."),
+        click.option("--id-column", "doc_id_column", metavar="NAME", help="That of the ids; default doc_id, if there."),
+        click.option("--title-column", metavar="NAME", help="That of the headlines; default title, if there."),
+        click.option("--published-column", metavar="NAME", help="That of publish dates; default published, if there."),
+        click.option("--url-column", metavar="NAME", help="That of the addresses; default url, if there."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def read(path: str) -> bytes:
     """The bytes of a document; `-` is standard input.
 
@@ -78,38 +82,9 @@ def read(path: str) -> bytes:
         raise Unreadable(f"{path}: no such file") from error
     except (OSError, ValueError) as error:
         raise Unreadable(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
-    if not data.strip():
-        raise Unreadable(f"{path}: is empty")
-    if kind := binary(data):
-        raise Unreadable(f"{path}: is {kind}, not text; save it as a text file first")
+    if flaw := textless(data):
+        raise Unreadable(f"{path}: {flaw}")
     return data
-
-
-def binary(data: bytes) -> str | None:
-    """What kind of file this is, if it is not text in any encoding.
-
-    >>> binary(b"%PDF-1.7"), binary("会议".encode("gb18030"))
-    ('a PDF document', None)
-    """
-    head = data[:HEAD]
-    for signature, kind in SIGNATURES.items():
-        if head.startswith(signature):
-            return kind
-    controls = len(head) - len(head.translate(None, CONTROL_BYTES))
-    if head.startswith(BOMS) or controls <= CONTROL_SHARE * len(head) or _is_utf16(data):
-        return None
-    return "a binary file"
-
-
-def _is_utf16(data: bytes) -> bool:
-    """Whether the bytes are UTF-16 without a mark: other data soon hits an unpaired surrogate or an odd end."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
 
 
 def decoded(path: str) -> str:
@@ -137,6 +112,20 @@ def write(text: str) -> None:
     click.echo(text, nl=not text.endswith("\n"))
 
 
+def save(path: str, text: str) -> None:
+    """Write a file.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written ({error.strerror}); name a file in a folder that exists"
+        ) from error
+
+
 @click.group(
     epilog=examples(
         "newsparse demo",
@@ -161,6 +150,7 @@ def cli() -> None:
     epilog=examples(
         "newsparse parse bulletin.txt --published 2023-05-16",
         "newsparse parse bulletin.txt --json | jq '.people[].name'",
+        "curl -s https://example.org/report | newsparse parse - --html",
         "newsparse demo --raw | newsparse parse - --explain",
     )
 )
@@ -169,15 +159,21 @@ def cli() -> None:
 @click.option("--title", help="The headline, when it is not in the file.")
 @click.option("--published", metavar="YYYY-MM-DD", help="The day of publication; gives the year where none is named.")
 @click.option("--url", help="Where the page was found; may hold the day of publication.")
+@click.option("--html", is_flag=True, help="FILE is a web page; known by itself of files that end in .html or .htm.")
 @click.option("--explain", is_flag=True, help="Show for each field the clause and the rule it was read by.")
 def parse(  # noqa: PLR0913 - one argument an option
-    *, file: str, as_json: bool, title: str | None, published: str | None, url: str | None, explain: bool
+    *, file: str, as_json: bool, title: str | None, published: str | None, url: str | None, html: bool, explain: bool
 ) -> None:
     """Find the fields of one bulletin: date, place, meeting, people, statements, key phrases."""
     from newsparse import terminal
+    from newsparse.documents import PAGES, Document, parsed
     from newsparse.parser import Parser
 
-    bulletin = Parser(explain=explain).parse(read(file), title=title, published=published, url=url)
+    document = Document(file, file, read(file), title, published, url, html or file.lower().endswith(PAGES))
+    try:
+        bulletin = parsed(document, Parser(explain=explain))
+    except PageError as error:
+        raise Unreadable(f"{file}: {error}") from error
     write(bulletin.to_json(indent=2) if as_json else terminal.rendered(terminal.fields(bulletin, explain=explain)))
 
 
@@ -242,6 +238,169 @@ def segment(*, file: str, engine: str, mode: str) -> None:
     write(spaced(word for token in tokens for word in (*token.parts, token.text)))
 
 
+@cli.command(
+    epilog=examples(
+        "newsparse evaluate gold.jsonl texts.jsonl",
+        "newsparse evaluate gold.jsonl texts.jsonl --differences --field chairs --field titles",
+    )
+)
+@click.argument("gold")
+@click.argument("texts")
+@click.option("--differences", is_flag=True, help="Also show what differs, document by document.")
+@click.option("--field", "fields", multiple=True, help="Only this field's differences; may be given several times.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def evaluate(*, gold: str, texts: str, differences: bool, fields: tuple[str, ...], as_json: bool) -> None:
+    """Compare what is found in your own labelled bulletins with their labels.
+
+    GOLD holds labels, TEXTS the bulletins, one JSON object a line each; docs/evaluation.md describes them.
+    """
+    import json
+
+    from newsparse import terminal
+    from newsparse.evaluation import evaluate as evaluated
+
+    found = evaluated(gold, texts)
+    for field in fields:
+        choose("field", field, tuple(found.fields))
+    if as_json:
+        write(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        return
+    write(terminal.rendered(terminal.figures(found)))
+    if differences:
+        write("\n" + terminal.rendered(terminal.differences(found, fields)))
+
+
+@cli.group(
+    epilog=examples(
+        "newsparse annotate interface > interface.xml",
+        "newsparse annotate drafts texts.jsonl --tool label-studio -o tasks.json",
+        "newsparse annotate corrections exported.json --tool label-studio --gold gold.jsonl --texts labelled.jsonl",
+        "newsparse evaluate gold.jsonl labelled.jsonl",
+    )
+)
+def annotate() -> None:
+    """Label bulletins of your own: drafts for Label Studio or doccano, and the corrected labels back."""
+
+
+TOOL = click.option("--tool", default="label-studio", show_default=True, help="label-studio or doccano.")
+
+
+@annotate.command()
+def interface() -> None:
+    """Print the labelling interface (XML) for a Label Studio project."""
+    from newsparse.annotation import label_studio
+
+    write(label_studio.interface())
+
+
+@annotate.command()
+@click.argument("files", nargs=-1, required=True)
+@TOOL
+@click.option("-o", "--output", required=True, help="Where the tasks go: JSON for Label Studio, JSONL for doccano.")
+def drafts(*, files: tuple[str, ...], tool: str, output: str) -> None:
+    """Parse FILES and write what is found as drafts to be corrected.
+
+    A .jsonl file holds one object a line with id, text and, where known, title and published; any other file is one
+    bulletin, and its name is the id.
+    """
+    import json
+
+    from newsparse import annotation
+
+    tasks = list(annotation.drafts(_parsed(files), tool))
+    lines = [json.dumps(task, ensure_ascii=False) for task in tasks]
+    save(output, "[\n" + ",\n".join(lines) + "\n]\n" if tool == "label-studio" else "".join(f"{t}\n" for t in lines))
+    click.echo(f"newsparse: {len(tasks)} drafts in {output}", err=True)
+
+
+@annotate.command()
+@click.argument("exported")
+@TOOL
+@click.option("--gold", required=True, help="Where the labels go, one JSON object a line.")
+@click.option("--texts", required=True, help="Where the labelled texts go, one JSON object a line.")
+def corrections(*, exported: str, tool: str, gold: str, texts: str) -> None:
+    """Read corrected labels back from what the tool EXPORTED, for `newsparse evaluate`."""
+    import json
+
+    from newsparse import annotation
+
+    data = decoded(exported)
+    try:
+        lines = [data] if tool == "label-studio" else filter(str.strip, data.split("\n"))
+        tasks = [
+            task for line in lines for task in (json.loads(line) if tool == "label-studio" else [json.loads(line)])
+        ]
+    except (json.JSONDecodeError, TypeError) as error:
+        raise UsageError(f"{exported}: is not what {tool} exports ({error})") from error
+    pairs = list(annotation.corrections(tasks, tool))
+    for path, rows in ((gold, [labels for labels, _ in pairs]), (texts, [text for _, text in pairs])):
+        save(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    click.echo(f"newsparse: {len(pairs)} of {len(tasks)} documents are annotated; see {gold} and {texts}", err=True)
+
+
+def _parsed(files: Iterable[str]) -> Iterator[tuple[str, Bulletin]]:
+    """The bulletins of text and JSONL files with their ids."""
+    from newsparse.evaluation import read_jsonl
+    from newsparse.parser import parse as parsed
+
+    for path in files:
+        if not path.endswith(".jsonl"):
+            yield Path(path).stem, parsed(read(path))
+            continue
+        for row in read_jsonl(Path(path)):
+            yield str(row["id"]), parsed(row["text"], title=row.get("title"), published=row.get("published"))
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse batch bulletins/ -o parsed.jsonl",
+        "newsparse batch news.csv --text-column body --published-column day -o parsed.csv",
+        "newsparse batch pages.jsonl.gz more.parquet -o parsed/ --jobs 4",
+        "newsparse batch bulletins/ -o parsed.jsonl --resume",
+    )
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="OUT", required=True, help="x.jsonl, x.csv, or a folder for Parquet parts.")
+@column_options
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default one for each core.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped, or begin.")
+@click.option("--force", is_flag=True, help="Write over an output that is there already.")
+@click.option("--quiet", is_flag=True, help="No progress bar on a terminal, and no closing line.")
+@click.pass_context
+def batch(  # noqa: PLR0913 - one argument an option
+    context: click.Context,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    resume: bool,
+    force: bool,
+    quiet: bool,
+    **columns: str | None,
+) -> None:
+    """Parse many documents: folders of .txt, .md and .html, JSONL, CSV, Excel, Parquet.
+
+    What cannot be read or parsed goes to x.errors.jsonl and does not stop the run. A run that was stopped, even killed,
+    goes on with --resume, each document exactly once.
+
+    Exit codes: 0 all done, 1 some documents failed, 2 misuse.
+    """
+    from newsparse.batch import run
+    from newsparse.formats import Columns
+
+    chosen = Columns(**{option.removesuffix("_column"): name for option, name in columns.items()})
+    try:
+        report = run(inputs, output, columns=chosen, jobs=jobs, resume=resume, force=force, progress=not quiet)
+    except OSError as error:
+        raise Unreadable(f"stopped: {error}; what was done is kept, go on with --resume") from error
+    except KeyboardInterrupt:
+        raise Unreadable("stopped; what was done is kept, go on with --resume") from None
+    if not quiet:
+        click.echo(f"newsparse: {report}", err=True)
+    context.exit(UNREADABLE if report.failed else 0)
+
+
 @cli.command()
 def schema() -> None:
     """Print the JSON Schema of what `parse --json` prints."""
@@ -272,3 +431,49 @@ def demo(*, raw: bool) -> None:
     for heading, body in sections.items():
         write(click.style(heading, bold=True))
         write(f"{body.strip()}\n\n")
+
+
+@cli.command(
+    epilog=examples(
+        "newsparse report pages/ -o report.html",
+        "newsparse report news.csv --text-column body -o report.html --title 2023",
+    )
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The page to write."
+)
+@click.option("--title", default="Bulletins", show_default=True, help="The name of the page.")
+@click.option("--no-pictures", is_flag=True, help="Leave out timeline, network and phrases, which need matplotlib.")
+@column_options
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default one for each core.")
+@click.pass_context
+def report(  # noqa: PLR0913 - one argument an option
+    context: click.Context,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    output: Path,
+    title: str,
+    no_pictures: bool,
+    jobs: int | None,
+    **columns: str | None,
+) -> None:
+    """Write one HTML page to search, filter and read bulletins in; it opens without a network.
+
+    INPUT is what `newsparse batch` reads. What cannot be read or parsed is listed in the page and on stderr.
+
+    Exit codes: 0 all done, 1 some documents failed, 2 misuse.
+    """
+    from newsparse.formats import Columns
+    from newsparse.view.making import make_report
+
+    chosen = Columns(**{option.removesuffix("_column"): name for option, name in columns.items()})
+    try:
+        made = make_report(inputs, output, columns=chosen, title=title, pictures=not no_pictures, jobs=jobs)
+    except OSError as error:
+        raise Unreadable(f"{output}: cannot be written ({error.strerror or error})") from error
+    for failure in made.failures:
+        click.echo(f"newsparse: {failure.doc_id}: {failure.error}", err=True)
+    click.echo(f"newsparse: {made}", err=True)
+    context.exit(UNREADABLE if made.failures else 0)

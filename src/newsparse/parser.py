@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any
 
 from newsparse import conversion, extraction, phrases, restoration, segmentation
 from newsparse.bulletin import Bulletin, Settings
@@ -99,10 +100,34 @@ class Parser:
         if top_phrases < 0:
             raise UsageError(f"top_phrases={top_phrases} is negative; use 0 for none")
         segmentation.check(engine, lexicon)
+        self._options: dict[str, Any] = {
+            "engine": engine,
+            "lexicon": lexicon,
+            "variant": variant,
+            "script": script,
+            "punctuation": punctuation,
+            "top_phrases": top_phrases,
+            "explain": explain,
+            "stages": tuple(stages),
+        }
         self._settings = Settings(engine, lexicon)
         self._stages = _stages(stages, variant, script, punctuation)
         self._top_phrases = top_phrases
         self._explain = explain
+
+    def __reduce__(self) -> tuple[Callable[[], Parser], tuple[()]]:
+        """A parser travels to another process as its options."""
+        return partial(type(self), **self._options), ()
+
+    def described(self) -> dict[str, str]:
+        """The options as text that is the same in every process, to tell whether two parsers would read alike."""
+        lexicon = self._settings.lexicon
+        known = None if lexicon is None else (sorted(lexicon.words), sorted(lexicon.names))
+        stages = [getattr(stage, "__qualname__", str(stage)) for stage in self._options["stages"]]
+        engine = self._settings.engine
+        named = engine if isinstance(engine, str) else type(engine).__qualname__
+        plain = {name: str(self._options[name]) for name in ("variant", "script", "punctuation", "top_phrases")}
+        return {**plain, "engine": named, "lexicon": str(known), "stages": str(stages), "explain": str(self._explain)}
 
     def restore(self, raw: str | bytes) -> Text:
         """The readable text, every character traced to `raw`."""
@@ -151,6 +176,10 @@ class Parser:
             repairs=text.repairs,
             warnings=(*text.warnings, *facts.warnings),
         )
+        return self.adopt(bulletin)
+
+    def adopt(self, bulletin: Bulletin) -> Bulletin:
+        """Give a bulletin that came from another process this parser's engine and lexicon for its tokens."""
         object.__setattr__(bulletin, "_settings", self._settings)
         return bulletin
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from newsparse.bulletin import Bulletin, EventDate, Evidence, Person
+from newsparse.evaluation import Evaluation
 from newsparse.text import Repair, Span
 
 NOTHING = "—"
@@ -52,6 +53,38 @@ def repairs(changes: Sequence[Repair]) -> Table:
         table.add_column(heading, overflow="fold")
     for repair in changes:
         table.add_row(str(repair.raw_span), repair.reason, visible(repair.before), visible(repair.after))
+    return table
+
+
+def figures(evaluation: Evaluation) -> Table:
+    """Precision, recall and F of each field, and how many labels it has."""
+    table = Table(
+        box=None,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        caption=f"{evaluation.documents} documents, {evaluation.wrong_spans} wrong spans",
+        caption_justify="left",
+    )
+    table.add_column("field")
+    for heading in ("P", "R", "F", "labels"):
+        table.add_column(heading, justify="right")
+    for row in evaluation.rows():
+        measured = (f"{row[key]:.3f}" for key in ("precision", "recall", "f"))
+        table.add_row(str(row["field"]), *measured, str(row["labelled"]))
+    return table
+
+
+def differences(evaluation: Evaluation, fields: Sequence[str] = ()) -> Table:
+    """What was missed and what is wrong, document by document; `fields`: only these."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("document", "field", "missed", "wrong"):
+        table.add_column(heading, overflow="fold")
+    last = ""
+    for found in evaluation.differences:
+        if not fields or found.field in fields:
+            name = "" if found.id == last else found.id
+            table.add_row(visible(name), found.field, visible("; ".join(found.missed)), visible("; ".join(found.wrong)))
+            last = found.id
     return table
 
 

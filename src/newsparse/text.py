@@ -153,6 +153,12 @@ class Text:
     def __len__(self) -> int:
         return len(self.text)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: before and after (docs/jupyter.md)."""
+        from newsparse.view import text_html
+
+        return text_html(self)
+
     def origin(self, span: Span) -> Span:
         """Where `span` of the text stands in raw. An empty span gives the empty place before its character.
 

@@ -80,7 +80,7 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
         meeting=event.meeting,
         people=people,
         groups=groups_of(document, acts),
-        statements=statements_of(document, acts),
+        statements=statements_of(document, acts, mentions),
         other_events=event.others,
         warnings=(*warnings, *doubts),
     )

@@ -20,7 +20,7 @@ _DIGIT = "[0-9〇○零一二三四五六七八九十]"
 _YEAR = r"(?:(?P<roc>民国)?(?P<year>[0-9]{2,4}|[〇○零一二三四五六七八九]{2,4})\s?年\s?)"
 _MONTH = r"(?P<month>[0-9]{1,2}|元|正|十[一二]?|[一二三四五六七八九])\s?月(?:份)?\s?"
 _DAY = r"(?P<day>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)\s?[日号]"
-_BARE_DAY = r"(?P<bare>[0-9]{1,2})日"
+_BARE_DAY = r"(?P<bare>[0-9]{1,2})(?:日|号(?=[上下中]午|晚|，|召开|举行|在))"
 _TO = r"\s?(?:至|到|—{1,2}|-{1,3}|－|–|~|～|、|和)\s?"
 _END = rf"(?:{_TO}(?:(?P<month2>[0-9]{{1,2}})\s?月\s?)?(?P<day2>[0-9]{{1,2}})\s?日)"
 _EARLY = r"(?P<early>[0-9]{1,2})(?:日)?"
@@ -33,8 +33,11 @@ _DATE = re.compile(
     rf"(?<!月)(?:{_BARE_EARLY}{_TO}(?=[0-9]{{1,2}}日))?{_BARE_DAY}){_WEEKDAY}\s?{_PART}\s?{_CLOCK}"
 )
 _ISO = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
+# A date with a clock and no word before it is a stamp of the page.
+_STAMP = re.compile(r"\s{0,2}[0-9]{1,2}:[0-9]{2}")
+_LABELLED = re.compile(r"时间[：:]\s?$")
 _RELATIVE = re.compile(r"(?:今|昨|前)[天日]?[（(](?P<day>[0-9]{1,2})(?:日)?[）)]日?")
-_TODAY = re.compile(r"(?:今|昨|当|本)[天日]?(?:上午|下午|晚上?)?[（(]$")
+_TODAY = re.compile(r"(?:(?:今|昨|当|本)[天日]?|日前|近日)(?:上午|下午|晚上?)?[（(]$")
 _SPAN_OF_DAYS = re.compile(r"为期(?P<days>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})天")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
 _PARTS: dict[str, PartOfDay] = {
@@ -44,7 +47,7 @@ _PARTS: dict[str, PartOfDay] = {
 # Left of a date that is not the event's: a document's, a period's, another meeting's.
 _OTHER_LEFT = re.compile(
     r"(?:自|从|截至|截止|截止到|到|至|定于|将于|拟于|定在|预计|出生于|成立于|始于|原定)$|"
-    r"(?:传达|学习|贯彻|落实|根据|按照|印发|发布|下发|依据|纪念)[^，。；]{0,24}$"
+    r"决定[^，。；]{0,40}$|(?:传达|学习|贯彻|落实|根据|按照|印发|发布|下发|依据|纪念)[^，。；]{0,24}$"
 )
 _OTHER_RIGHT = re.compile(
     r"^(?:以来|起|前|之前|以前|至今|止|底前|[^，。；]{0,30}(?:重要讲话|讲话精神|会议精神|指示精神|批示精神|发布的|印发的|施行|实施|生效|周年|出生))"
@@ -56,8 +59,18 @@ _DATELINE = re.compile(r"(?:电|讯)$")
 _NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?P<annual>度)?(?!来|以来|底|初|[0-9])")
 _YEAR_PAIR = re.compile(r"(?P<first>20[0-9]{2})(?:年度?)?[-—－~至](?P<second>20[0-9]{2})(?:(?P<school>学年)|年度)")
 _MENTIONED_YEAR = re.compile(r"(20[0-9]{2})年(?!度|以来|来|底|初|[0-9])")
+# What is done in or planned for a year, and what is looked back on.
+_PLAN = re.compile(
+    r"(?:部署|安排|谋划|布置|做好|抓好|推进|下达|签订)[^，。；]{0,12}?(?P<a>20[0-9]{2})年(?:度)?[^，。；]{0,12}?(?:工作|任务|重点|责任|目标)|"
+    r"(?P<b>20[0-9]{2})年(?:度)?(?:重点工作|工作(?:要点|计划|安排|任务|思路|部署)|首次|第一次|首场|首期|第一期|新年|春节|新春|元旦)"
+)
+_REVIEW = re.compile(
+    r"(?:总结|回顾|通报|考核|表彰|表扬)了?[^，。；]{0,12}?(?P<a>20[0-9]{2})年(?:度)?[^，。；]{0,12}?(?:工作|成绩|情况|先进|优秀|成效)|"
+    r"(?P<b>20[0-9]{2})年(?:度)?(?:工作总结|工作情况|工作报告|先进|优秀|述职|总结)"
+)
 _ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 SCHOOL_YEAR_BEGINS = 8  # the month
+LOOKING_AHEAD = 11  # from November on what is planned is planned for the next year
 LOOKING_BACK = 3  # until March a meeting of 2023年度 may be held in 2024
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
 
@@ -133,6 +146,8 @@ def find_dates(text: str) -> Iterator[Found]:
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         yield Found(span, _year(match), month, day, end_month if end_day else None, end_day, part, _time(match))
     for match in _ISO.finditer(text):
+        if _STAMP.match(text, match.end()) and not _LABELLED.search(text, max(0, match.start() - 4), match.start()):
+            continue
         yield Found(
             Span(*match.span()), int(match["year"]), int(match["month"]), int(match["day"]), None, None, None, None
         )
@@ -274,7 +289,7 @@ def _known_year(
 
 
 def _year_in_text(document: Document, event_names: Sequence[str], month: int) -> int | None:
-    """The year that the event's name, a school year, or every year the text mentions fixes."""
+    """The year that the event's name, a school year, plans and reviews, or every date of the text fixes."""
     looking_back = month <= LOOKING_BACK
     for name in event_names:
         named = _NAMED_YEAR.match(name)
@@ -284,9 +299,25 @@ def _year_in_text(document: Document, event_names: Sequence[str], month: int) ->
     if pair:
         autumn = pair["school"] and month >= SCHOOL_YEAR_BEGINS
         return int(pair["first"] if autumn else pair["second"])
+    planned = _planned_year(document.body, month)
+    if planned:
+        return planned
     mentioned = _MENTIONED_YEAR.findall(document.body)
     alone = len(set(mentioned)) == 1 and mentioned[0] == _last_year(document.body)
     return int(mentioned[0]) if alone and len(mentioned) > 1 and not looking_back else None
+
+
+def _planned_year(body: str, month: int) -> int | None:
+    """The year that plans and reviews fix: in January 部署2024年工作 is of this year, in December of the next."""
+    ahead = {int(match["a"] or match["b"]) for match in _PLAN.finditer(body)}
+    behind = {int(match["a"] or match["b"]) for match in _REVIEW.finditer(body)}
+    if month >= LOOKING_AHEAD:
+        years = {year - 1 for year in ahead if year - 1 in behind or not behind} | (behind if not ahead else set())
+    elif month <= LOOKING_BACK:
+        years = ahead or {year + 1 for year in behind}
+    else:
+        years = ahead
+    return years.pop() if len(years) == 1 else None
 
 
 def _last_year(body: str) -> str:

@@ -22,7 +22,8 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(
     r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|日前|率领?|带领|携|会同|出席[^，。；]{2,30}?(?:会议|大会)(?!的)|"
-    r"上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
+    r"(?:紧接着)?经|紧接着|会议?结束[时后]|看望了?|(?:本次|此次)?(?:会议|大会|活动)共?有|应邀[^，。、]{0,4}(?:出席|参加)[^，。、]{2,24}的|"
+    r"出席(?:全会|会议|大会|仪式)的|上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
 )
 # Groups that only say there were people.
 _EMPTY = re.compile(
@@ -30,10 +31,12 @@ _EMPTY = re.compile(
 )
 # What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
 _NO_GROUP = re.compile(
-    r"^(?:并|还|也|又|再|同时)?(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|"
+    r"^(?:并|还|也|又|再|同时)?(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|给|以[^及]|"
     r"[一二三四五六七八九][是要]|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|"
     r"习近平|习主席|不久|我在|与会|参会|到会|并[作愿积]|积极|认真"
 )
+# X等高级官员 sums up the persons before it; X等县四套班子领导 names more of them.
+_BODY_OF_MANY = re.compile("^(?!相关|有关|部分|各).*(?:班子|常委会|委员会|部门|单位|机关|全体|组成人员)")
 _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile(
     "参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行"
@@ -104,6 +107,9 @@ class Lists:
                 break
             items.insert(0, item)
             gap = self._separator_before(item.begin, floor)
+            if gap is None and self._plain[item.begin - 1] == "等" and self.mention_ending(item.begin - 1):
+                end = item.begin - 1
+                continue
             if gap is None:
                 break
             end = gap if self._plain[gap - 1] == FILL else self._trim(gap, floor)
@@ -173,8 +179,11 @@ class Lists:
             return None
         group = self._group(stop, floor)
         if group and self._plain.startswith("等", group.span.start):
-            # X等高级官员: the words after 等 sum up the persons before it.
-            return self._item(group.span.start, floor) if self.mention_ending(group.span.start) else None
+            if self.mention_ending(group.span.start) is None:
+                return None
+            further = Span(group.span.start + 1, stop)
+            named = _BODY_OF_MANY.search(self._plain[further.slice])
+            return Item(further) if named else self._item(group.span.start, floor)
         return group
 
     def _group(self, stop: int, floor: int) -> Item | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from newsparse.lexicon import table, words
+from newsparse.lexicon import DOMAIN, table, words
 
 LONGEST_HEAD = 10  # characters of the longest word in titles.tsv
 
@@ -70,3 +70,33 @@ def _sizes(entries: frozenset[str]) -> dict[str, tuple[int, ...]]:
     for entry in entries:
         sizes[entry[-1]].add(len(entry))
     return {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
+
+
+LONGEST_WORD = 7  # characters of the words asked about: 理论学习中心组
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Everyday words and the terms of the genre."""
+    return words("common_words.txt").union(*map(words, DOMAIN))
+
+
+def is_word(text: str) -> bool:
+    """Whether `text` is an everyday word or a term of the genre."""
+    return text in _known_words()
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Whether a cut at `at` goes through a word, and no other word begins there.
+
+    >>> cuts_word("战略合作协议签约仪式", 5), cuts_word("岚江大学生日大会", 4)
+    (True, False)
+    """
+    known = _known_words()
+    crossing = any(
+        text[start : start + size] in known
+        for size in range(2, LONGEST_WORD + 1)
+        for start in range(max(0, at - size + 1), at)
+        if start + size > at
+    )
+    return crossing and not any(text[at : at + size] in known for size in range(2, LONGEST_WORD + 1))

@@ -83,20 +83,19 @@ class _Page:
         self._body = len(head) + 1
         self._text = f"{head}\n{body}"
         self._words = cut(self._text, limit)
-        self._doc = ranking.document(self._words, len(without_marks(head)))
+        self._found = candidates.find(self._text, self._words)
+        self._doc = ranking.document(self._words, len(without_marks(head)), self._found.listed)
 
     def best(self, top: int, names: Collection[str], *, explain: bool) -> tuple[KeyPhrase, ...]:
         """The best candidates that say different things and hold none of `names`."""
-        found = candidates.find(self._text, self._words)
-        if names:
-            found = {phrase: place for phrase, place in found.items() if not any(name in phrase for name in names)}
+        found = self._found.phrases
         chosen: list[KeyPhrase] = []
         taken: dict[str, frozenset[str]] = {}
         for total, phrase in ranking.ranked(found, self._doc):
             probability = ranking.probability(total)
             if len(chosen) >= top or probability < LEAST:
                 break
-            if not selection.distinct(phrase, taken):
+            if any(name in phrase for name in names) or not selection.distinct(phrase, taken):
                 continue
             wording, spans = selection.surfaces(phrase, self._words, self._text, self._body)
             if wording:

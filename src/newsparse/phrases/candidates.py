@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import compress
+from typing import NamedTuple
 
-from newsparse.lexicon import resource_path, rows
+from newsparse.lexicon import DOMAIN, resource_path, rows
+from newsparse.lexicon import words as word_list
 from newsparse.phrases.words import Words, segmenter
 
 SHORTEST, LONGEST = 2, 12  # characters of a phrase
 FORMULA = "formula"  # the field of topics that stand in most bulletins, whatever they are about
+SHORTEST_TERM = 4  # shorter ones (审计, 中医药) say too little by themselves
+TERM = "term"  # what a word of the domain lexicon counts as that is no topic
 
 # A single word shorter than this says too little: 会议室, 青年, 质量.
 SHORTEST_WORD = 3
@@ -27,14 +31,31 @@ _TELLING = frozenset("nae")
 _QUOTED = re.compile(r"“([^“”‘’\n。！？；]{2,12})”")
 
 Place = tuple[int, int]  # word indices, half-open
+Listed = dict[int, list[tuple[int, int]]]  # first word → last word (half-open) and length of each that begins there
+
+
+class Candidates(NamedTuple):
+    """What could be a key phrase.
+
+    Attributes:
+        phrases: each candidate and where it first stands.
+        listed: the topics and terms of the text.
+    """
+
+    phrases: dict[str, Place]
+    listed: Listed
+
+
 NOWHERE = (-1, -1)  # a quoted term need not begin or end with a word; as a slice this is empty
 
 
 @cache
 def topics() -> dict[str, str]:
-    """Standing topics of the genre → what they count as: topic:1, topic:2 (the second edition), or formula."""
-    listed = rows(resource_path("phrases_topics.tsv"))
-    return {topic: field if field == FORMULA else f"topic:{edition}" for topic, field, edition in listed}
+    """Standing topics of the genre → what they count as: topic:1, topic:2 (the second edition), formula, or term."""
+    found = {word: TERM for name in DOMAIN for word in word_list(name) if SHORTEST_TERM <= len(word) <= LONGEST}
+    for topic, field, edition in rows(resource_path("phrases_topics.tsv")):
+        found[topic] = field if field == FORMULA else f"topic:{edition}"
+    return found
 
 
 @cache
@@ -49,7 +70,7 @@ def _openings() -> frozenset[str]:
     return frozenset(segmenter().cut(topic)[0] for topic in topics())
 
 
-def find(text: str, words: Words) -> dict[str, Place]:
+def find(text: str, words: Words) -> Candidates:
     """Every candidate and where it first stands.
 
     Args:
@@ -58,11 +79,11 @@ def find(text: str, words: Words) -> dict[str, Place]:
     """
     found: dict[str, Place] = {}
     _runs(words, found)
-    _topics(words, found)
+    listed = _topics(words, found)
     if "“" in text:
         for term in _QUOTED.findall(text):
             found.setdefault(term, NOWHERE)
-    return found
+    return Candidates(found, listed)
 
 
 def _runs(words: Words, found: dict[str, Place]) -> None:
@@ -90,16 +111,19 @@ def _parts(words: Words, start: int, stop: int, found: dict[str, Place]) -> None
             found.setdefault(phrase, (i, j))
 
 
-def _topics(words: Words, found: dict[str, Place]) -> None:
-    """Standing topics, wherever word boundaries allow them."""
+def _topics(words: Words, found: dict[str, Place]) -> Listed:
+    """Standing topics and terms, wherever word boundaries allow them."""
     known, beginnings, texts = topics(), _beginnings(), words.texts
-    count = len(texts)
+    count, listed = len(texts), Listed()
     for i in compress(range(count), map(_openings().__contains__, texts)):
         phrase, j = texts[i], i + 1
         while phrase in beginnings:
-            if phrase in known and phrase not in found:
-                found[phrase] = (i, j)
+            if phrase in known:
+                listed.setdefault(i, []).append((j, len(phrase)))
+                if phrase not in found:
+                    found[phrase] = (i, j)
             if j == count:
                 break
             phrase += texts[j]
             j += 1
+    return listed

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 from math import exp, log, log1p
 
 from newsparse.lexicon import resource_path, rows
-from newsparse.phrases.candidates import Place, topics
+from newsparse.phrases.candidates import Listed, Place, topics
 from newsparse.phrases.words import STOP, Words
 
 LONGEST_COUNTED = 9  # longer phrases weigh the same
 MOST_COUNTED = 4  # so do phrases of more words
 Property = tuple[str, float]  # name and value
 Weighted = tuple[float, tuple[Property, ...]]  # the weighted sum of properties, and the properties
+CLOSING = "closing"  # the property of phrases that end with a certain word
 NOTHING: Weighted = (0.0, ())
 _ENDS_SENTENCE = "。"
 
@@ -34,20 +35,23 @@ class Document:
         head: how many of the words belong to the headline.
         lead: where the first sentence of the text ends.
         headline: the headline without quotation marks.
+        listed: the topics and terms of the text.
     """
 
     words: Words
     head: int
     lead: int
     headline: str
+    listed: Listed
 
 
-def document(words: Words, headline: int) -> Document:
+def document(words: Words, headline: int, listed: Listed) -> Document:
     """Find headline and first sentence in the words.
 
     Args:
         words: of the headline, a line break, and the text.
         headline: the headline's length without quotation marks, in code points.
+        listed: of `candidates.find`.
     """
     texts, head, length = words.texts, 0, 0
     while length < headline:
@@ -57,24 +61,37 @@ def document(words: Words, headline: int) -> Document:
         lead = texts.index(_ENDS_SENTENCE, head)
     except ValueError:
         lead = len(texts)
-    return Document(words, head, lead, words.plain[:headline])
+    return Document(words, head, lead, words.plain[:headline], listed)
 
 
 def properties(phrase: str, place: Place, doc: Document) -> list[Property]:
     """What the score of a candidate is made of; docs/keyphrases.md explains the names."""
     first, last = place
-    letters, lead = doc.words.letters, 0.0
+    letters, lead, listed = doc.words.letters, 0.0, _listed().get(phrase, NOTHING)[1]
     beside: tuple[Property, ...] = ()
     if first >= 0:
         beside = _beside(letters[first - 1 : first], letters[last : last + 1])[1]
+        beside += _closing().get(doc.words.texts[last - 1], NOTHING)[1]
         lead = float(doc.head <= first < doc.lead)
     measured = {
         "repetition": log(doc.words.plain.count(phrase) or 1),
         "lead": lead,
         "title": float(phrase in doc.headline),
+        "holds": 0.0 if phrase in topics() else _held(phrase, place, doc.listed),
     }
-    fixed = (*_shape(letters[first:last], len(phrase))[1], *beside, *_listed().get(phrase, NOTHING)[1])
+    fixed = (*_shape(letters[first:last], len(phrase))[1], *beside, *listed)
     return [*fixed, *((name, value) for name, value in measured.items() if value)]
+
+
+def _held(phrase: str, place: Place, listed: Listed) -> float:
+    """How much of a phrase is a topic or term that it holds: 医共体建设 of 县域医共体建设."""
+    longest = 0
+    for start in range(*place):
+        if start in listed:
+            for stop, length in listed[start]:
+                if stop <= place[1] and length > longest:
+                    longest = length
+    return longest / len(phrase)
 
 
 def parts(phrase: str, place: Place, doc: Document) -> tuple[Property, ...]:
@@ -90,7 +107,8 @@ def ranked(found: dict[str, Place], doc: Document) -> list[tuple[float, str]]:
     The sum of each is `weighted(properties(…))`; it is written out here because every bulletin has about 70 of them.
     """
     count, letters, headline, listed = doc.words.plain.count, doc.words.letters, doc.headline, _listed()
-    repetition, lead, title = (weights()[name] for name in ("repetition", "lead", "title"))
+    repetition, lead, title, holds = (weights()[name] for name in ("repetition", "lead", "title", "holds"))
+    texts, closing, known = doc.words.texts, _closing(), topics()
     sums: list[tuple[float, str]] = []
     for phrase, (first, last) in found.items():
         total = _shape(letters[first:last], len(phrase))[0] + listed.get(phrase, NOTHING)[0]
@@ -101,8 +119,11 @@ def ranked(found: dict[str, Place], doc: Document) -> list[tuple[float, str]]:
             total += repetition * log(times)
         if first >= 0:
             total += _beside(letters[first - 1 : first], letters[last : last + 1])[0]
+            total += closing.get(texts[last - 1], NOTHING)[0]
             if doc.head <= first < doc.lead:
                 total += lead
+            if phrase not in known:
+                total += holds * _held(phrase, (first, last), doc.listed)
         sums.append((-total, phrase))
     sums.sort()
     return [(-negative, phrase) for negative, phrase in sums]
@@ -137,6 +158,14 @@ def _beside(left: str, right: str) -> Weighted:
     """What stands to the left and to the right; the ends of the text are like punctuation."""
     found = ((f"left:{left or STOP}", 1.0), (f"right:{right or STOP}", 1.0))
     return weighted(found), found
+
+
+@cache
+def _closing() -> dict[str, Weighted]:
+    """Last words whose own weight is known (建设, 工作, 情况)."""
+    words = (name.partition(":") for name in weights())
+    found = {word: ((f"{CLOSING}:{word}", 1.0),) for kind, _, word in words if kind == CLOSING}
+    return {word: (weighted(properties), properties) for word, properties in found.items()}
 
 
 @cache
