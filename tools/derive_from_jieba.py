@@ -88,7 +88,7 @@ def main() -> None:
             "format: verb, adverb or preposition of two to four characters: what may follow a person's name",
             "source: jieba 0.42.1's dict.txt by frequency and tag (tools/derive_from_jieba.py)",
             "licence: MIT (jieba)",
-            "used by: extraction.names",
+            "used by: extraction.names, extraction.neighbours",
         ],
         {word for word, count, tag in known if 2 <= len(word) <= 4 and tag in VERBAL and count >= SPOKEN_OF},
     )

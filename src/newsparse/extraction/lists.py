@@ -17,7 +17,7 @@ _SEPARATOR = re.compile("[、，；,]+(?:以及|还有|及其|及)?|、(?:和|�
 _TAIL = re.compile(
     rf"(?:{FILL}|等(?:人|领导(?:同志)?|同志|[0-9一二三四五六七八九十]{{1,3}}[人位名](?:同志|领导)?|一行|陪同人员|嘉宾)?|"
     r"一行(?:[0-9]{1,3}人)?|(?:共计?|约|近)?[0-9]{1,5}余?多?人(?:次)?|分别|共同|一同|一起|一道|一并|应邀|"
-    r"受邀|随同|先后|依次|联合|亲自|也|均|都|还|并|则|将|全程|集体|出席会议并|会议|同时|现场|专程|的|"
+    r"受邀|随同|先后|依次|联合|亲自|也|均|都|还|并|则|将|全程|集体|出席会议并|(?<![席会务])会议|同时|现场|专程|的|"
     r"随后|首先|最后|上午|下午|当天|今天|[0-9]{1,2}(?:月[0-9]{1,2})?日|到场|特邀|全部|莅临|亲临)$"
 )
 _HEAD = re.compile(
@@ -41,6 +41,7 @@ _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile(
     "参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行"
 )
+_BODIES = re.compile("[，；、](?:以及|及)?[^，。；]{2,70}(?:部门|单位|处室|科室|机构|企业|公司|支部|乡镇|街道|学校)$")
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
 LONGEST_QUOTED = 14
@@ -99,6 +100,9 @@ class Lists:
         end = self._trim(stop, floor)
         while end > floor:
             item = self._item(end, floor) or self._quoted(end, floor)
+            if item is None and not items:
+                end = self._before_bodies(end, floor)
+                item = self._item(end, floor) if end > floor else None
             if item is None:
                 break
             items.insert(0, item)
@@ -110,6 +114,11 @@ class Lists:
                 break
             end = gap if self._plain[gap - 1] == FILL else self._trim(gap, floor)
         return tuple(items)
+
+    def _before_bodies(self, stop: int, floor: int) -> int:
+        """Where a list ends whose last entry are bodies: 副经理石磊，办公室、财务部等部门 before 参加."""
+        bodies = _BODIES.search(self._plain, max(floor, stop - LONGEST_GROUP), stop)
+        return bodies.start() if bodies and self.mention_ending(bodies.start()) else floor
 
     def _quoted(self, stop: int, floor: int) -> Item | None:
         """A group that is one quotation: “两代表一委员”、."""

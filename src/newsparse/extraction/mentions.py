@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from newsparse.extraction.document import FILL, Document
-from newsparse.extraction.names import BODY, CLAUSE, LISTED, STRONG, TITLE, WEAK, Names, surnames
+from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.neighbours import STRONG, WEAK
 from newsparse.extraction.titles import Titles, short_title
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads
 from newsparse.lexicon import words
@@ -21,6 +22,9 @@ from newsparse.text import Span
 # 困难职工石某: who is visited and given help takes no part.
 _VISITED = re.compile(
     "(?:困难|特困|患病|受灾|低保|贫困|脱贫|退休|离休|伤病|重病)(?:职工|员工|群众|户|党员|干部|家庭|老人|学生|儿童|居民|村民)$"
+)
+_OFFICE_OF_ALL = re.compile(
+    "等((?:[省市县区州旗盟镇乡校院局厅部]|集团|公司|学校|医院|总公司)(?:委|政府)?领导)(?!班子|小组|干部)"
 )
 _STUDIED, _LEADER = "总书记", "习近平"
 REMEMBERED = 50  # names that may stand before 和 in a title's stretch
@@ -64,14 +68,28 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
     reader = _Reader(document, names)
     mentions = _apart([*reader.titled(), *reader.untitled()])
     mentions = _apart([*mentions, *reader.of_bodies(mentions)])
-    mentions = _called_in_full(mentions)
+    mentions = _summed_up(document, _called_in_full(mentions))
     return _taking_part(document, _apart([*mentions, *reader.again(mentions)]))
 
 
 def _called_in_full(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """让-皮埃尔·杜兰 returns as 杜兰: a last part alone is the person it was the last part of."""
     last = _last_parts({m.name for m in mentions})
-    return tuple(replace(m, name=last.get(m.name, m.name)) for m in mentions)
+    return tuple(replace(m, name=last[m.name]) if m.name in last else m for m in mentions)
+
+
+def _summed_up(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """石磊、于鸣等市领导: the office behind a list is the title of everybody in it who has none."""
+    titles: dict[Span, Span] = {}
+    following = {m.whole.start: m for m in mentions}
+    for mention in reversed(mentions):
+        office = _OFFICE_OF_ALL.match(document.plain, mention.whole.stop)
+        listed = following.get(mention.whole.stop + 1) if document.plain[mention.whole.stop :][:1] == "、" else None
+        if office:
+            titles[mention.span] = Span(*office.span(1))
+        elif listed and listed.span in titles:
+            titles[mention.span] = titles[listed.span]
+    return tuple(m if m.own or m.span not in titles else replace(m, titles=(titles[m.span],)) for m in mentions)
 
 
 def _last_parts(names: Iterable[str]) -> dict[str, str]:
@@ -85,7 +103,7 @@ def _taking_part(document: Document, mentions: tuple[Mention, ...]) -> tuple[Men
     introduced = {m.name for m in mentions if m.titles and m.titles[0].start < m.span.start}
     quoted = {m.name for m in mentions if document.plain.startswith(_STUDIED, m.span.stop)} | {_LEADER}
     visited = {m.name for m in mentions if _VISITED.search(document.plain, max(0, m.whole.start - 8), m.span.start)}
-    out = (quoted | visited) - introduced
+    out = (quoted - introduced) | visited
     return tuple(m for m in mentions if m.name not in out)
 
 

@@ -133,9 +133,10 @@ class Actors:
 
     def _nameless(self) -> str:
         """The text with every name filled: 余作斌 holds no verb 作."""
-        text, at = [], 0
+        text: list[str] = []
+        at = 0
         for mention in self._mentions:
-            text += self._plain[at : mention.span.start], _NAME * len(mention.span)
+            text += (self._plain[at : mention.span.start], _NAME * len(mention.span))
             at = mention.span.stop
         return "".join([*text, self._plain[at:]])
 

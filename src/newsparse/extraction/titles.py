@@ -26,11 +26,11 @@ _WALL = re.compile(
     # One look at the first character spares most places the trial of every word.
     r"(?=[，。；：、！？\s"
     + FILL
-    + r"0-9上下与为主于今从以任应会传了接拜走迎并但其出分列包参受另同向听在委学对将带应当慰把据接昨是最有"
+    + r"0-9上下与为主于今从以任应会传了接拜走迎并偕携但其出分列包参受另同向听在委学对将带应当慰把据接昨是最有"
     r"期来欢此率由的看经给而聘被观让请选邀陪随首])(?:"
     r"[，。；：、！？\s" + FILL + r"]|的|随后|会上(?!院)|会[前后]|会议?由|"
     r"(?<![自理缘事])由|委托|在(?!家|线|职|任|读|京|沪)|请|据|经(?![理济营贸合信开发协委管侨销适纪办典])|受|与会|"
-    r"听取了?|学习(?!教育|研究|中心|促进|强国|型)了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率(?!先)领?|带领|应邀|"
+    r"听取了?|学习(?!教育|研究|中心|促进|强国|型)了?|传达了?|观看了?|会见了?|接见了?|陪同|欢迎|邀请|看望|慰问|率(?!先)领?|带领|偕同?|会同|携(?!手)|应邀|"
     r"随着|以及|首先|最后|其次|接着|期间|同时|其中|此外|另外|当天|[0-9]{1,2}日(?:上午|下午|晚上?|中午)?|[今昨][天日]|"
     r"上午|下午|当选为?|选举|任命|聘任|聘请|向|对|为(?!民)|把|(?<![少中上大准])将(?!军)|被|让|给|从(?!严|事|而|业)|应(?=[^，。；]{2,30}(?:邀请|之邀))|于|是|有(?![关限色线机效轨源])|而(?!且)|但|"
     r"了(?!解|望)|接待|拜访|拜会|走访|会晤|迎接|并(?!购)|来自|包括|分别|出席|参加|列席|主持)"
@@ -46,6 +46,7 @@ _BODY_END = re.compile(
 _JOINT = re.compile("以及|及其|和|与|及|同|跟|暨|兼任")
 _WITH = ("同", "跟")  # 同济大学: at the beginning of a stretch these begin a name
 _NO_PERSON = ("会", "团", "大会", "级", "制", "岗", "职务", "队")  # 委员会, 代表团, 部长级: no office of a person
+_LENGTH = re.compile("长[期远效廊征度势者辈足]")  # 街道长期, 图书馆长廊
 _BEFORE_ONLY = {"领导", "专家", "党员", "领导同志", "负责人"}  # behind a name they begin something else
 _SCOPE = re.compile("全体|各位|部分|有关|相关|其他|其余|全部|多位|[0-9]+[名位]")
 _DEGREES = ("博士", "硕士", "先生", "女士")  # stand among titles and are none
@@ -82,7 +83,7 @@ class Titles:
         for last in _last_character().finditer(plain):
             stop = last.end()
             size = ends_with(plain, stop, heads)
-            if not size or plain.startswith(_NO_PERSON, stop):
+            if not size or plain.startswith(_NO_PERSON, stop) or _LENGTH.match(plain, stop - 1):
                 continue
             if pending and stop - size >= pending.stop:
                 yield pending
@@ -137,8 +138,9 @@ class Titles:
         start = max(floor, self.walls[i - 1] if i else 0)
         for joint in _JOINT.finditer(self._plain, start, before):
             left = joint.start()
-            opens = left == start and joint[0] not in _WITH
-            if opens or left == floor or self._plain.endswith(known, start, left) or self._group_ends(left, start):
+            named = left == floor and self._plain[left - 1 : left] > "\u3400"
+            opens = left in (start, floor) and joint[0] not in _WITH
+            if opens or named or self._plain.endswith(known, start, left) or self._group_ends(left, start):
                 start = joint.end()
         return start
 
