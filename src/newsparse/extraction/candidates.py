@@ -42,7 +42,9 @@ _NO_NAME = re.compile(r"[\s：:！？、]|了")
 # 局党组书记X主持召开党组会议.
 _COMMITTEES = ("党组", "党委", "党工委", "党总支", "理论学习中心组")
 _COMMITTEE_OF = re.compile("(?P<host>[^，。；、]{2,24}?)(?:党组|党委|党工委|党总支)(?:副?书记|成员|委员)")
-_WISHED = re.compile("(?:希望|期待|欢迎|盼|将来?)[^，。；]{0,40}$")
+_WISHED = re.compile("(?:希望|期待|欢迎|盼|将来)[^，。；]{0,40}$")
+# 将启程前往北京，出席…: announced, not done. 将军, 少将, 将士 are no future.
+_FUTURE = re.compile("(?<![少中上大主老强麻])将(?:会|于|在|启程|前往|赴|率|出席|访问|到|应邀)")
 # What a meeting is about, or wants, is not the meeting: 就共同举办论坛交换意见, 要开展主题活动.
 _ABOUT = re.compile(r"(?:就|围绕|关于|针对|要|应|通过|推动|建立)[^，。；]{0,60}$")
 _JOIN = re.compile(r"(?:出席|参加|主持(?!召开|举行)|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
@@ -131,7 +133,8 @@ class EventReader:
                     about = 2.0 * bool(_ABOUT.search(left))
                     yield from self._held(Span(*hold.span()), sentence.span, early + 5.0 - about)
             for join in _JOIN.finditer(self._plain, *sentence.span):
-                if _WISHED.search(self._plain, sentence.span.start, join.start()):
+                before = self._plain[sentence.span.start : join.start()]
+                if _WISHED.search(before) or _FUTURE.search(before):
                     continue
                 name = self._object(join.end(), sentence.span.stop)
                 if name:
@@ -222,7 +225,7 @@ class EventReader:
         host = None if person or not (visitors or visit["place"]) else self._host(clause, visit.start())
         if not (person or visitors or host or (not self._mentions and sentence.start == 0)):
             return
-        if self._plain[:act].endswith("的"):
+        if self._plain[:act].endswith("的") or _FUTURE.search(self._plain, sentence.start, act):
             return
         place = Span(*visit.span("place")) if visit["place"] else self._place(clause, visit.start())
         if place is None or not self._is_place(place):
