@@ -21,6 +21,7 @@ FLOORS = OWN / "floors.json"
 SETS = {
     "dev": (SHARED / "dev.jsonl", SHARED / "dev-texts.jsonl"),
     "seen": (OWN / "seen.jsonl", OWN / "seen-texts.jsonl"),
+    "aside": (OWN / "aside.jsonl", OWN / "aside-texts.jsonl"),
 }
 
 

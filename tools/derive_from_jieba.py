@@ -35,7 +35,8 @@ def write(name: str, header: Iterable[str], rows: Iterable[str]) -> None:
 
 def surnames() -> set[str]:
     """The surnames of resources/."""
-    lines = (RESOURCES / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+    names = ("surnames.tsv", "surnames_rare.tsv")
+    lines = [line for name in names for line in (RESOURCES / name).read_text(encoding="utf-8").splitlines()]
     return {line.split("\t")[0] for line in lines if line and not line.startswith("#")}
 
 
@@ -87,7 +88,7 @@ def main() -> None:
             "format: verb, adverb or preposition of two to four characters: what may follow a person's name",
             "source: jieba 0.42.1's dict.txt by frequency and tag (tools/derive_from_jieba.py)",
             "licence: MIT (jieba)",
-            "used by: extraction.names",
+            "used by: extraction.names, extraction.neighbours",
         ],
         {word for word, count, tag in known if 2 <= len(word) <= 4 and tag in VERBAL and count >= SPOKEN_OF},
     )

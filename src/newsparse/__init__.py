@@ -16,10 +16,19 @@ if TYPE_CHECKING:
     from newsparse.batch import parse_many
     from newsparse.bulletin import Bulletin
     from newsparse.conversion import convert
-    from newsparse.errors import DocumentError, MissingDependencyError, NewsparseError, ResourceError, UsageError
+    from newsparse.errors import (
+        DocumentError,
+        MissingDependencyError,
+        NewsparseError,
+        PageError,
+        ResourceError,
+        UsageError,
+    )
     from newsparse.evaluation import Evaluation, evaluate
     from newsparse.lexicon import Lexicon
+    from newsparse.pages import parse_html
     from newsparse.parser import Parser, parse, restore
+    from newsparse.persons import co_attendance, registry
     from newsparse.phrases import keyphrases
     from newsparse.segmentation import segment
     from newsparse.tabular import parse_batch, tables, to_frame
@@ -34,17 +43,21 @@ __all__ = [
     "Lexicon",
     "MissingDependencyError",
     "NewsparseError",
+    "PageError",
     "Parser",
     "ResourceError",
     "Span",
     "Text",
     "UsageError",
+    "co_attendance",
     "convert",
     "evaluate",
     "keyphrases",
     "parse",
     "parse_batch",
+    "parse_html",
     "parse_many",
+    "registry",
     "report",
     "restore",
     "segment",
@@ -61,17 +74,21 @@ _HOME = {
     "Lexicon": "lexicon",
     "MissingDependencyError": "errors",
     "NewsparseError": "errors",
+    "PageError": "errors",
     "Parser": "parser",
     "ResourceError": "errors",
     "Span": "text",
     "Text": "text",
     "UsageError": "errors",
+    "co_attendance": "persons",
     "convert": "conversion",
     "evaluate": "evaluation",
     "keyphrases": "phrases",
     "parse": "parser",
     "parse_batch": "tabular",
+    "parse_html": "pages",
     "parse_many": "batch",
+    "registry": "persons",
     "report": "view",
     "restore": "parser",
     "segment": "segmentation",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -322,6 +322,12 @@ class Bulletin:
             return msgspec.json.decode(data, type=cls)
         except (msgspec.MsgspecError, UnicodeError) as error:
             raise UsageError(f"not a bulletin written by to_json: {error}") from error
+
+    def amended(self, **changes: Any) -> Bulletin:  # noqa: ANN401 - what each field takes
+        """The same bulletin with other fields; its tokens are still made by its parser's engine."""
+        other = replace(self, **changes)
+        object.__setattr__(other, "_settings", self._settings)
+        return other
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: neither views made on demand nor the parser's settings travel with a pickle or JSON."""

@@ -15,7 +15,7 @@ import click
 
 from newsparse import __version__
 from newsparse.binary import textless
-from newsparse.errors import NewsparseError, UsageError, choose
+from newsparse.errors import NewsparseError, PageError, UsageError, choose
 
 if TYPE_CHECKING:
     from newsparse.bulletin import Bulletin
@@ -150,6 +150,7 @@ def cli() -> None:
     epilog=examples(
         "newsparse parse bulletin.txt --published 2023-05-16",
         "newsparse parse bulletin.txt --json | jq '.people[].name'",
+        "curl -s https://example.org/report | newsparse parse - --html",
         "newsparse demo --raw | newsparse parse - --explain",
     )
 )
@@ -158,15 +159,21 @@ def cli() -> None:
 @click.option("--title", help="The headline, when it is not in the file.")
 @click.option("--published", metavar="YYYY-MM-DD", help="The day of publication; gives the year where none is named.")
 @click.option("--url", help="Where the page was found; may hold the day of publication.")
+@click.option("--html", is_flag=True, help="FILE is a web page; known by itself of files that end in .html or .htm.")
 @click.option("--explain", is_flag=True, help="Show for each field the clause and the rule it was read by.")
 def parse(  # noqa: PLR0913 - one argument an option
-    *, file: str, as_json: bool, title: str | None, published: str | None, url: str | None, explain: bool
+    *, file: str, as_json: bool, title: str | None, published: str | None, url: str | None, html: bool, explain: bool
 ) -> None:
     """Find the fields of one bulletin: date, place, meeting, people, statements, key phrases."""
     from newsparse import terminal
+    from newsparse.documents import PAGES, Document, parsed
     from newsparse.parser import Parser
 
-    bulletin = Parser(explain=explain).parse(read(file), title=title, published=published, url=url)
+    document = Document(file, file, read(file), title, published, url, html or file.lower().endswith(PAGES))
+    try:
+        bulletin = parsed(document, Parser(explain=explain))
+    except PageError as error:
+        raise Unreadable(f"{file}: {error}") from error
     write(bulletin.to_json(indent=2) if as_json else terminal.rendered(terminal.fields(bulletin, explain=explain)))
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from newsparse.binary import textless
 from newsparse.bulletin import Bulletin
-from newsparse.errors import UsageError
+from newsparse.errors import NewsparseError, PageError
 from newsparse.parser import Parser
+
+PAGES = (".html", ".htm")  # endings of files that are web pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def attempt(document: Document, parser: Parser) -> Bulletin | Failure:
     try:
         reason = _flaw(document)
         if reason is None:
-            return _page(document, parser) if document.html else _text(document, parser)
+            return parsed(document, parser)
     except Exception as error:  # one document never ends a run, whatever is the matter with it
         reason = described(error)
     return Failure(document.doc_id, document.input_path, reason)
@@ -63,11 +65,11 @@ def attempt(document: Document, parser: Parser) -> Bulletin | Failure:
 def described(error: BaseException) -> str:
     """An exception as one line: ours speak for themselves, others with their kind.
 
-    >>> described(UsageError("pass a date")), described(KeyError("x"))
-    ('pass a date', "KeyError: 'x'")
+    >>> described(PageError("the page holds no text")), described(KeyError("x"))
+    ('the page holds no text', "KeyError: 'x'")
     """
     line = " ".join(str(error).split())
-    return line if isinstance(error, UsageError | ImportError) and line else f"{type(error).__name__}: {line}"
+    return line if isinstance(error, NewsparseError) and line else f"{type(error).__name__}: {line}"
 
 
 def _flaw(document: Document) -> str | None:
@@ -78,12 +80,20 @@ def _flaw(document: Document) -> str | None:
     return "is empty" if isinstance(document.raw, str) and not document.raw.strip() else None
 
 
-def _text(document: Document, parser: Parser) -> Bulletin:
-    return parser.parse(document.raw, title=document.title, published=document.published, url=document.url)
+def parsed(document: Document, parser: Parser) -> Bulletin:
+    """The bulletin of a document that holds a text or a web page.
 
+    Raises:
+        UsageError: what was known beside the text cannot be used.
+        PageError: the web page holds no text, or too much.
+        MissingDependencyError: it is a web page, and the extra `html` is not installed.
+    """
+    raw, title, published, url = document.raw, document.title, document.published, document.url
+    if not document.html:
+        return parser.parse(raw, title=title, published=published, url=url)
+    from newsparse.pages import parse_html
 
-def _page(document: Document, parser: Parser) -> Bulletin:
-    """The one place where a web page becomes a bulletin."""
-    from newsparse.errors import missing
-
-    raise missing("reading HTML", "html")
+    found = parse_html(raw, url, title=title, published=published, parser=parser)
+    if not found.text:
+        raise PageError("the page holds no text; a script may load it")
+    return found

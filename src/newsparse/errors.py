@@ -11,6 +11,10 @@ class UsageError(NewsparseError, ValueError):
     """An argument that cannot be used; the message says what to pass instead."""
 
 
+class PageError(NewsparseError, ValueError):
+    """A web page that holds no report: it is empty, or larger than any; the message says which."""
+
+
 class DocumentError(NewsparseError):
     """One of many documents could not be parsed, and the caller asked to stop then; the message names it."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 # As matplotlib names them, the best ones first; each has the simplified characters.
@@ -29,7 +31,7 @@ FAMILIES = (
 LATIN = "DejaVu Sans"  # comes with matplotlib; has whatever the other lacks
 ADVICE = (
     "no font with Chinese characters was found, so they show as boxes; install one, for instance with "
-    "`apt-get install fonts-noto-cjk`"
+    "`apt-get install fonts-noto-cjk` or `pip install mplfonts`"
 )
 
 
@@ -58,10 +60,15 @@ def _known() -> set[str]:
     manager = font_manager.fontManager
     if not {font.name for font in manager.ttflist} & set(FAMILIES):
         files = {font.fname for font in manager.ttflist}
-        for path in font_manager.findSystemFonts():
-            if path not in files and Path(path).is_file():
-                try:
+        for path in (*font_manager.findSystemFonts(), *_packaged()):
+            if path not in files:
+                with suppress(OSError, RuntimeError):  # not a font that matplotlib can read
                     manager.addfont(path)
-                except (OSError, RuntimeError):  # not a font that matplotlib can read
-                    continue
     return {font.name for font in manager.ttflist}
+
+
+def _packaged() -> list[str]:
+    """The fonts that the package mplfonts brings, if it is installed."""
+    found = find_spec("mplfonts")
+    folders = found.submodule_search_locations if found else None
+    return [str(path) for folder in folders or () for path in Path(folder, "fonts").glob("NotoSansCJKsc-*.otf")]

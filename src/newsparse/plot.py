@@ -7,29 +7,24 @@ state stay untouched. Needs `pip install "newsparse[plot]"`.
 from __future__ import annotations
 
 import datetime
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
-from itertools import combinations
-from math import hypot
 from typing import TYPE_CHECKING
 
 from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError, missing
-from newsparse.fonts import families
-from newsparse.persons import appearances, shared_meetings
+from newsparse.fonts import LATIN, families
+from newsparse.individuals import Seen, individuals, shared_meetings
+from newsparse.layout import laid_out
 from newsparse.terminal import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
-    from matplotlib.figure import Figure
-    from networkx import Graph
 
-PUSHES = 60
-ROOM = (1.0, 0.7)  # how far apart names stand, where a group of n persons is about 2√n wide
+    from newsparse.picture import Picture
 KINDS_SHOWN = 7  # more cannot be told apart
 # Colours of Okabe and Ito, which the colour-blind tell apart too; hatches tell the kinds apart without any colour.
 COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a900", "#9aa0a6")
@@ -40,7 +35,7 @@ EPOCH = datetime.date(1970, 1, 1)  # matplotlib counts days from here
 DAYS_A_BAR = ((92, 7), (1100, 30.4375), (float("inf"), 365.25))  # up to so many days: weeks, months, years
 
 
-def timeline(bulletins: Iterable[Bulletin]) -> Figure:
+def timeline(bulletins: Iterable[Bulletin]) -> Picture:
     """How many events took place when, by kind; bars are weeks, months or years, as the range asks.
 
     Args:
@@ -68,13 +63,12 @@ def timeline(bulletins: Iterable[Bulletin]) -> Figure:
     return _finished(figure)
 
 
-def network(bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str], str | None] | None = None) -> Figure:
+def network(bulletins: Iterable[Bulletin], *, top: int = 40) -> Picture:
     """Who was present together: persons as points, a line between two who share a bulletin, stronger the more they do.
 
     Args:
-        bulletins: parsed bulletins. Persons are told apart by name alone.
+        bulletins: parsed bulletins. Who is who says `newsparse.registry`.
         top: how many persons are drawn at most: those in most bulletins.
-        link: the address a name leads to, for pictures saved as SVG.
 
     Raises:
         MissingDependencyError: matplotlib or networkx is not installed.
@@ -87,7 +81,13 @@ def network(bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str
     """
     if top < 1:
         raise UsageError(f"top={top} draws nobody; pass the number of persons to draw")
-    people = appearances(bulletins)
+    return network_of(individuals(list(bulletins)), top=top)
+
+
+def network_of(
+    people: Mapping[str, Sequence[Seen]], *, top: int = 40, link: Callable[[str], str | None] = lambda _: None
+) -> Picture:
+    """The network of persons who are known already; `link` gives the address a name leads to in an SVG."""
     kept = sorted(people, key=lambda name: -len(people[name]))[:top]
     meetings = shared_meetings({name: people[name] for name in kept})
     figure, axes = _figure(9, 7)
@@ -101,7 +101,7 @@ def network(bulletins: Iterable[Bulletin], *, top: int = 40, link: Callable[[str
     return _finished(figure)
 
 
-def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Figure:
+def phrases(bulletins: Iterable[Bulletin], *, top: int = 20) -> Picture:
     """What the bulletins are about: the key phrases of most of them.
 
     Args:
@@ -150,16 +150,13 @@ def ready() -> None:
             raise missing(package, "plot") from error
 
 
-def svg(figure: Figure) -> str:
+def svg(figure: Picture) -> str:
     """The figure as an `<svg>` element whose texts are texts, so that the reader's fonts show them."""
     import matplotlib
 
+    figure.boxes_are_known = True  # its texts are measured here and drawn elsewhere
     buffer = BytesIO()
-    with (
-        matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "newsparse"}),
-        warnings.catch_warnings(),
-    ):
-        warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)  # it is measured, not drawn
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "newsparse"}):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
     drawn = buffer.getvalue().decode("utf-8")
     return drawn[drawn.index("<svg") :]
@@ -230,11 +227,10 @@ def _draw(
     axes: Axes,
     meetings: Mapping[tuple[str, str], int],
     sizes: Mapping[str, int],
-    link: Callable[[str], str | None] | None,
+    link: Callable[[str], str | None],
 ) -> None:
     """The graph; groups that nobody links stand beside each other."""
-    graph = _graph(meetings)
-    places = _places(graph)
+    places = laid_out(meetings)
     most, largest = max(meetings.values()), max(sizes.values())
     for (one, other), shared in meetings.items():
         (x, y), (u, v) = places[one], places[other]
@@ -255,65 +251,14 @@ def _draw(
             zorder=3,
         )
         text.set_fontsize(9)
-        if link and (address := link(name)):
+        if address := link(name):
             text.set_url(address)
     axes.margins(0.08)
 
 
-def _graph(meetings: Mapping[tuple[str, str], int]) -> Graph[str]:
+def _figure(width: float, height: float) -> tuple[Picture, Axes]:
     ready()
-    import networkx
-
-    graph: Graph[str] = networkx.Graph()
-    graph.add_weighted_edges_from((one, other, shared) for (one, other), shared in meetings.items())
-    return graph
-
-
-def _places(graph: Graph[str]) -> dict[str, tuple[float, float]]:
-    """Where each person stands: every connected group laid out on its own, the largest first, side by side."""
-    import networkx
-
-    places: dict[str, tuple[float, float]] = {}
-    left = 0.0
-    for group in sorted(networkx.connected_components(graph), key=len, reverse=True):
-        radius = len(group) ** 0.5
-        # The order of a set changes from run to run, the picture must not.
-        part = networkx.Graph()
-        part.add_nodes_from(sorted(group))
-        part.add_edges_from(sorted(graph.subgraph(group).edges))
-        found = networkx.spring_layout(part, seed=1, k=2.5 / radius, iterations=300, scale=radius)
-        for name, (x, y) in _apart({name: (float(x), float(y)) for name, (x, y) in found.items()}).items():
-            places[name] = (x + left + radius, y)
-        left += 2 * radius + 1
-    return places
-
-
-def _apart(places: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """The same places with points that are too close pushed apart, so that names can be read."""
-    moved = dict(places)
-    for _ in range(PUSHES):
-        for one, other in combinations(moved, 2):
-            (x, y), (u, v) = moved[one], moved[other]
-            # A name is wider than it is high: points side by side need more room than points above each other.
-            gap = hypot((u - x) / ROOM[0], (v - y) / ROOM[1])
-            if gap < 1:
-                push = (1 - gap) / 4
-                across, up = (u - x or 0.01) * push, (v - y or 0.01) * push
-                moved[one], moved[other] = (x - across, y - up), (u + across, v + up)
-    return moved
-
-
-def _figure(width: float, height: float) -> tuple[Figure, Axes]:
-    ready()
-    from matplotlib.figure import Figure
-
-    class Picture(Figure):
-        """A figure that a notebook shows also where pyplot was never imported."""
-
-        def _repr_png_(self) -> bytes:
-            buffer = BytesIO()
-            self.savefig(buffer, format="png", dpi=144)
-            return buffer.getvalue()
+    from newsparse.picture import Picture
 
     figure = Picture(figsize=(width, height), layout="constrained")
     axes = figure.add_subplot()
@@ -326,11 +271,12 @@ def _nothing(axes: Axes, why: str) -> None:
     axes.text(0.5, 0.5, why, ha="center", va="center", transform=axes.transAxes, color=INK)
 
 
-def _finished(figure: Figure) -> Figure:
+def _finished(figure: Picture) -> Picture:
     """The figure with a font that has Chinese characters on every text."""
     from matplotlib.text import Text
 
     fonts = families()
+    figure.boxes_are_known = fonts == [LATIN]
     for text in figure.findobj(Text):
         text.set_fontfamily(fonts)
         text.set_parse_math(False)  # a dollar sign is one

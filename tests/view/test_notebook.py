@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import bulletins
-from pages import harmless, rules
 
 import newsparse
 from newsparse import Bulletin, Span, UsageError, view
@@ -18,6 +17,7 @@ from newsparse.demo import example
 from newsparse.text import Mark, Warn
 from newsparse.view.layers import MEANING, layers
 from newsparse.view.markup import static
+from pages import harmless, rules
 
 EVIL = "\"><img src=x onerror=alert(1)><script>alert(2)</script>&amp;'\u202e\x00\ud800"
 SHEETS = ("marks.css", "notebook.css")
@@ -32,7 +32,7 @@ def evil() -> Bulletin:
         text=EVIL,
         title=EVIL,
         source=EVIL,
-        published=EVIL,
+        published="2024-03-02",
         authors=(EVIL,),
         date=EventDate("2024-03-01", EVIL, EVIL, None, EVIL, "day", None, whole, because),
         place=Field(EVIL, Span(-3, 4), evidence=because),

@@ -5,18 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import warnings
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from invented import bulletins
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.transforms import Bbox
 
 import newsparse
 from newsparse import Bulletin, MissingDependencyError, Span, UsageError, plot
 from newsparse.bulletin import EventDate, KeyPhrase, Person
-from newsparse.fonts import ADVICE, FAMILIES, LATIN, MissingFontWarning, families
+from newsparse.fonts import ADVICE, FAMILIES, LATIN, MissingFontWarning, _packaged, families
+from newsparse.individuals import individuals
+from newsparse.layout import laid_out
 
+TITLES = ("岚泉县副县长",)  # of one body, so that the registry joins what is named alike
 PICTURES = (plot.timeline, plot.network, plot.phrases)
 
 
@@ -27,7 +34,7 @@ def dated(*days: str) -> list[Bulletin]:
 
 
 def named(*names: str, roles: tuple[str, ...] = ("attendee",)) -> Bulletin:
-    return Bulletin(raw="", text="", people=tuple(Person(name, (), None, roles, Span(0, 0)) for name in names))
+    return Bulletin(raw="", text="", people=tuple(Person(name, TITLES, "岚泉县", roles, Span(0, 0)) for name in names))
 
 
 def words(figure: Figure) -> list[str]:
@@ -44,9 +51,7 @@ def heights(figure: Figure) -> float:
 def test_a_picture_is_made_and_can_be_shown_and_saved(picture: object) -> None:
     figure = picture(bulletins(30))
     assert isinstance(figure, Figure)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")  # where no font is installed
-        assert figure._repr_png_().startswith(b"\x89PNG")
+    assert figure._repr_png_().startswith(b"\x89PNG")
     drawn = plot.svg(figure)
     assert drawn.startswith("<svg") and drawn.rstrip().endswith("</svg>")
 
@@ -103,17 +108,41 @@ def test_the_network_shows_the_most_frequent() -> None:
     assert set(words(plot.network([named("石磊", "秦可桢"), *often], top=2))) == {"方远山", "林乔"}
 
 
-def test_names_in_the_network_do_not_cover_each_other() -> None:
-    points = [text.xy for text in plot.network(bulletins(200)).axes[0].texts]
-    assert len(points) == 40
-    near = [
-        (a, b) for i, a in enumerate(points) for b in points[:i] if abs(a[0] - b[0]) < 0.4 and abs(a[1] - b[1]) < 0.25
-    ]
-    assert not near
+def overlapping(figure: Figure) -> list[tuple[str, str]]:
+    """Names of which one covers more than a corner of the other."""
+    figure.draw_without_rendering()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in figure.axes[0].texts]
+    pairs = ((a, b, Bbox.intersection(x, y)) for i, (a, x) in enumerate(boxes) for b, y in boxes[:i])
+    return [(a, b) for a, b, shared in pairs if shared and shared.width * shared.height > 0.2 * boxes[0][1].height ** 2]
+
+
+@pytest.mark.parametrize("number", [40, 300])
+def test_names_in_the_network_can_be_read(number: int) -> None:
+    assert overlapping(plot.network(bulletins(number))) == []
+
+
+def test_groups_that_nobody_links_stand_apart() -> None:
+    links = [(f"{group}{one}", f"{group}{other}") for group in "abcde" for one in range(4) for other in range(one)]
+    places = laid_out(links)
+    frames = []
+    for group in "abcde":
+        across, up = zip(*(place for name, place in places.items() if name[0] == group), strict=True)
+        frames.append(Bbox([[min(across), min(up)], [max(across), max(up)]]))
+    assert not [1 for i, one in enumerate(frames) for other in frames[:i] if one.overlaps(other)]
+    assert len({round(frame.y0) for frame in frames}) > 1, "in more than one row"
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙丁戊己"), st.sampled_from("甲乙丙丁戊己")), max_size=9))
+@settings(deadline=None, max_examples=30)
+def test_everyone_who_is_linked_has_a_place_and_the_same_one_in_any_order(links: list[tuple[str, str]]) -> None:
+    places = laid_out(links)
+    assert set(places) == {name for link in links for name in link}
+    assert len({(round(x, 6), round(y, 6)) for x, y in places.values()}) == len(places)
+    assert laid_out(links[::-1]) == places
 
 
 def test_names_lead_where_they_are_told_to() -> None:
-    drawn = plot.svg(plot.network([named("方远山", "林乔")], link=lambda name: f"#/{name}" if name == "林乔" else None))
+    drawn = plot.svg(plot.network_of(individuals([named("方远山", "林乔")]), link={"林乔": "#/林乔"}.get))
     assert drawn.count("<a ") == 1
     assert 'href="#/林乔"' in drawn
 
@@ -153,11 +182,21 @@ def test_chinese_characters_show() -> None:
 def test_without_a_font_one_line_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsparse.fonts._known", lambda: {LATIN})
     with pytest.warns(MissingFontWarning) as caught:
-        plot.timeline(dated("2024-03-01"))
+        figure = plot.phrases(bulletins(5))
+        figure._repr_png_()
+        figure.savefig(BytesIO(), bbox_inches="tight")  # as a notebook does
     (warned,) = caught
     assert str(warned.message) == ADVICE
     assert "\n" not in ADVICE and "apt-get install fonts-noto-cjk" in ADVICE
     assert warned.filename == __file__, "it points to the caller"
+
+
+def test_fonts_of_a_package_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("__init__.py", "fonts/NotoSansCJKsc-Regular.otf", "fonts/SimHei.ttf"):
+        (tmp_path / "mplfonts" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "mplfonts" / name).touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert _packaged() == [str(tmp_path / "mplfonts" / "fonts" / "NotoSansCJKsc-Regular.otf")]
 
 
 def test_the_best_of_the_installed_fonts_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from invented import bulletins, sources
-from pages import Reader
 from test_notebook import EVIL, evil
 
 import newsparse
@@ -24,6 +23,7 @@ from newsparse.formats import Columns
 from newsparse.view.making import make_report
 from newsparse.view.markup import static
 from newsparse.view.page import SCRIPTS
+from pages import Reader
 
 BLOCK = re.compile(r'<script type="application/json" id="(\w+)">(.*?)</script>', re.DOTALL)
 
@@ -58,12 +58,19 @@ def test_each_mark_leads_to_its_field_and_to_the_input() -> None:
 
 
 def test_persons_are_gathered_over_bulletins() -> None:
-    given = [newsparse.parse("局长方远山主持会议。"), newsparse.parse("市长方远山、副市长林乔出席会议。")]
-    people = data(report(given, pictures=False))["index"]["people"]
-    assert [(person["name"], [seen["titles"] for seen in person["seen"]]) for person in people] == [
-        ("方远山", [["局长"], ["市长"]]),
-        ("林乔", [["副市长"]]),
+    texts = [
+        "岚泉县副县长石磊主持会议。",
+        "2023年5月8日，岚泉县县长石磊主持会议。",
+        "2023年5月8日，枫川县县长石磊主持会议。",
     ]
+    held = data(report([newsparse.parse(text) for text in texts], pictures=False))["index"]
+    assert [
+        (person["key"], person["name"], [seen["titles"] for seen in person["seen"]]) for person in held["people"]
+    ] == [
+        ("石磊", "石磊", [["岚泉县副县长"], ["岚泉县县长"]]),
+        ("石磊#2", "石磊", [["枫川县县长"]]),
+    ]
+    assert [bulletin["people"] for bulletin in held["bulletins"]] == [[0], [0], [1]]
 
 
 def test_only_our_script_may_run_and_nothing_may_be_fetched() -> None:

@@ -19,7 +19,6 @@ from newsparse.restoration.metadata import PageMetadata, read_metadata
 from newsparse.restoration.page import linked_date
 from newsparse.text import Text, Warn
 
-
 _PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
 
 
@@ -81,7 +80,7 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
         meeting=event.meeting,
         people=people,
         groups=groups_of(document, acts),
-        statements=statements_of(document, acts),
+        statements=statements_of(document, acts, mentions),
         other_events=event.others,
         warnings=(*warnings, *doubts),
     )

@@ -38,10 +38,13 @@ _PLANNED = re.compile(
     r"(?:决定|定于|拟定?于|提请|倡议)[^，。；]{0,60}$|将[于在][^，。；]{0,40}$|(?:计划|建议|同意|筹备|将|拟)$"
 )
 _CONVENES = ("召开", "主持召开", "组织召开")
+_NO_NAME = re.compile(r"[\s：:！？、]|了")
 # 局党组书记X主持召开党组会议.
 _COMMITTEES = ("党组", "党委", "党工委", "党总支", "理论学习中心组")
 _COMMITTEE_OF = re.compile("(?P<host>[^，。；、]{2,24}?)(?:党组|党委|党工委|党总支)(?:副?书记|成员|委员)")
-_WISHED = re.compile("(?:希望|期待|欢迎|盼|将来?)[^，。；]{0,40}$")
+_WISHED = re.compile("(?:希望|期待|欢迎|盼|将来)[^，。；]{0,40}$")
+# 将启程前往北京，出席…: announced, not done. 将军, 少将, 将士 are no future.
+_FUTURE = re.compile("(?<![少中上大主老强麻])将(?:会|于|在|启程|前往|赴|率|出席|访问|到|应邀)")
 # What a meeting is about, or wants, is not the meeting: 就共同举办论坛交换意见, 要开展主题活动.
 _ABOUT = re.compile(r"(?:就|围绕|关于|针对|要|应|通过|推动|建立)[^，。；]{0,60}$")
 _JOIN = re.compile(r"(?:出席|参加|主持(?!召开|举行)|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
@@ -62,7 +65,8 @@ _OWN_PLACE = re.compile("我[校院局市县区厂行所司]$")
 # Several stops, or any: 我市部分企业, 湘澧盐化等企业.
 _MANY = re.compile(r"部分|多家|各|等|有关|相关|企业$|群众$|职工$|家庭$")
 _WITH = re.compile("[与同和]|会见|接见")  # 在接待中心与来访的X举行会谈
-_PLACE = re.compile(r"(?:在|于|假座)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
+_BOOKED = re.compile(r"假座(?P<place>[^，。；]{1,40})$")
+_PLACE = re.compile(r"(?:在|于)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
 _NOT_PLACE = re.compile(
     r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上|工作|带领|陪同|主持|会见|进行了?|[0-9]{1,4}[余多]?人)$|"
     r"^(?:[0-9]{1,4}(?!.{0,4}(?:室|厅|楼|部队|会场))|[全此这线]|会|陪同|了|我们|大家|一起|.{0,6}听取)"
@@ -129,7 +133,8 @@ class EventReader:
                     about = 2.0 * bool(_ABOUT.search(left))
                     yield from self._held(Span(*hold.span()), sentence.span, early + 5.0 - about)
             for join in _JOIN.finditer(self._plain, *sentence.span):
-                if _WISHED.search(self._plain, sentence.span.start, join.start()):
+                before = self._plain[sentence.span.start : join.start()]
+                if _WISHED.search(before) or _FUTURE.search(before):
                     continue
                 name = self._object(join.end(), sentence.span.stop)
                 if name:
@@ -143,7 +148,7 @@ class EventReader:
     def _held(self, hold: Span, sentence: Span, score: float) -> Iterator[Candidate]:
         clause = self._clause_start(hold.start, sentence.start)
         place = self._place(clause, hold.start)
-        left = place.start - 1 if place else hold.start
+        left = place.start - (2 if self._plain.endswith("假座", 0, place.start) else 1) if place else hold.start
         name = self._object(hold.stop, sentence.stop)
         subject = self._subject(clause, left, sentence.start)
         if name is None and subject is None and self._plain[hold.slice].startswith(_CONVENES):
@@ -167,7 +172,8 @@ class EventReader:
         """What 召开 has as its object is a meeting, whatever its last word: 召开安全生产委员会."""
         end = _NAME_ENDS.search(self._plain, start, stop)
         name = Span(start, end.start() if end else stop)
-        return name if 2 < len(name) <= LONGEST_HOST and not self._holds_person(name) else None
+        one = not _NO_NAME.search(self._plain, *name)
+        return name if one and 2 < len(name) <= LONGEST_HOST and not self._holds_person(name) else None
 
     def _committee(self, name: Span, start: int, stop: int) -> Span | None:
         """局党组书记X主持召开党组会议: the body whose committee meets stands in the title of who presides."""
@@ -219,7 +225,7 @@ class EventReader:
         host = None if person or not (visitors or visit["place"]) else self._host(clause, visit.start())
         if not (person or visitors or host or (not self._mentions and sentence.start == 0)):
             return
-        if self._plain[:act].endswith("的"):
+        if self._plain[:act].endswith("的") or _FUTURE.search(self._plain, sentence.start, act):
             return
         place = Span(*visit.span("place")) if visit["place"] else self._place(clause, visit.start())
         if place is None or not self._is_place(place):
@@ -266,12 +272,10 @@ class EventReader:
 
     def _place(self, start: int, stop: int) -> Span | None:
         """The place in 在… before a verb."""
-        found = _PLACE.search(self._plain, start, stop)
+        found = _BOOKED.search(self._plain, start, stop) or _PLACE.search(self._plain, start, stop)
         if not found or _NOT_PLACE.search(found["place"]):
             return None
         start, stop = found.span("place")
-        booked = found["place"].rfind("假座")
-        start += booked + 2 if booked >= 0 else 0
         with_whom = _WITH.search(self._plain, start, stop) if self._holds_person(Span(start, stop)) else None
         return Span(start, with_whom.start() if with_whom else stop)
 

@@ -57,6 +57,7 @@ _EVENT_RIGHT = re.compile(
 )
 _DATELINE = re.compile(r"(?:电|讯)$")
 _NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?P<annual>度)?(?!来|以来|底|初|[0-9])")
+_REVIEWED = re.compile(r"(?P<year>20[0-9]{2})年度?[^，。；]{0,12}(?:表彰|总结|述职|考核|测评|民主生活会)")
 _YEAR_PAIR = re.compile(r"(?P<first>20[0-9]{2})(?:年度?)?[-—－~至](?P<second>20[0-9]{2})(?:(?P<school>学年)|年度)")
 _MENTIONED_YEAR = re.compile(r"(20[0-9]{2})年(?!度|以来|来|底|初|[0-9])")
 # What is done in or planned for a year, and what is looked back on.
@@ -292,9 +293,12 @@ def _year_in_text(document: Document, event_names: Sequence[str], month: int) ->
     """The year that the event's name, a school year, plans and reviews, or every date of the text fixes."""
     looking_back = month <= LOOKING_BACK
     for name in event_names:
-        named = _NAMED_YEAR.match(name)
-        if named and not (named["annual"] and looking_back):
+        named = next((m for m in _NAMED_YEAR.finditer(name) if not (m["annual"] and looking_back)), None)
+        if named:
             return int(named["year"])
+        reviewed = _REVIEWED.search(name) if looking_back else None
+        if reviewed:  # 2007年度表彰大会 in February is of 2008
+            return int(reviewed["year"]) + 1
     pair = _YEAR_PAIR.search(document.body)
     if pair:
         autumn = pair["school"] and month >= SCHOOL_YEAR_BEGINS

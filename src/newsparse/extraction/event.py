@@ -53,7 +53,10 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
     reader = EventReader(body, mentions)
     named = sorted(EventReader(headline, ()).candidates(1), key=lambda c: -c.score) if headline else []
     visit_headline = bool(named) and named[0].kind in VISITS
-    found = [replace(c, score=c.score + 3.0 * ((c.kind in VISITS) == visit_headline)) for c in reader.candidates(LEAD)]
+    agrees = 3.0 * bool(named)
+    found = [
+        replace(c, score=c.score + agrees * ((c.kind in VISITS) == visit_headline)) for c in reader.candidates(LEAD)
+    ]
     best = min(found, key=lambda c: (-c.score, c.name), default=None)
     happened = not ((headline and _NO_EVENT_HEADLINE.search(headline.text)) or _NO_EVENT_BODY.search(body.body[:400]))
     if best is None:

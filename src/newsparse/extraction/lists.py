@@ -17,13 +17,13 @@ _SEPARATOR = re.compile("[、，；,]+(?:以及|还有|及其|及)?|、(?:和|�
 _TAIL = re.compile(
     rf"(?:{FILL}|等(?:人|领导(?:同志)?|同志|[0-9一二三四五六七八九十]{{1,3}}[人位名](?:同志|领导)?|一行|陪同人员|嘉宾)?|"
     r"一行(?:[0-9]{1,3}人)?|(?:共计?|约|近)?[0-9]{1,5}余?多?人(?:次)?|分别|共同|一同|一起|一道|一并|应邀|"
-    r"受邀|随同|先后|依次|联合|亲自|也|均|都|还|并|则|将|全程|集体|出席会议并|会议|同时|现场|专程|的|"
+    r"受邀|随同|先后|依次|联合|亲自|也|均|都|还|并|则|将|全程|集体|出席会议并|(?<![席会务])会议|同时|现场|专程|的|"
     r"随后|首先|最后|上午|下午|当天|今天|[0-9]{1,2}(?:月[0-9]{1,2})?日|到场|特邀|全部|莅临|亲临)$"
 )
 _HEAD = re.compile(
-    r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|日前|率领?|带领|出席[^，。；]{2,30}?(?:会议|大会)(?!的)|"
-    r"(?:紧接着)?经|紧接着|会议?结束[时后]|看望了?|(?:本次|此次)?(?:会议|大会|活动)共?有|应邀[^，。、]{0,4}(?:出席|参加)[^，。、]{2,24}的|出席(?:全会|会议|大会|仪式)的|"
-    r"上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
+    r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|日前|率领?|带领|携|会同|出席[^，。；]{2,30}?(?:会议|大会)(?!的)|"
+    r"(?:紧接着)?经|紧接着|会议?结束[时后]|看望了?|(?:本次|此次)?(?:会议|大会|活动)共?有|应邀[^，。、]{0,4}(?:出席|参加)[^，。、]{2,24}的|"
+    r"出席(?:全会|会议|大会|仪式)的|上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
 )
 # Groups that only say there were people.
 _EMPTY = re.compile(
@@ -33,12 +33,15 @@ _EMPTY = re.compile(
 _NO_GROUP = re.compile(
     r"^(?:并|还|也|又|再|同时)?(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|给|以[^及]|"
     r"[一二三四五六七八九][是要]|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|"
-    r"习近平|习主席|不久|我在|与会|参会|到会|并[作愿积]|积极|认真"
+    r"习近平|习主席|不久|我在|会见|感谢|看望|主持|由[^，。；、]{2,}?(?:主任|书记|教授|院长)|与会|参会|到会|并[作愿积]|积极|认真"
 )
+# X等高级官员 sums up the persons before it; X等县四套班子领导 names more of them.
+_BODY_OF_MANY = re.compile("^(?!相关|有关|部分|各).*(?:班子|常委会|委员会|部门|单位|机关|全体|组成人员)")
 _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile(
     "参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行"
 )
+_BODIES = re.compile("[，；、](?:以及|及)?[^，。；]{2,70}(?:部门|单位|处室|科室|机构|企业|公司|支部|乡镇|街道|学校)$")
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
 LONGEST_QUOTED = 14
@@ -97,14 +100,25 @@ class Lists:
         end = self._trim(stop, floor)
         while end > floor:
             item = self._item(end, floor) or self._quoted(end, floor)
+            if item is None and not items:
+                end = self._before_bodies(end, floor)
+                item = self._item(end, floor) if end > floor else None
             if item is None:
                 break
             items.insert(0, item)
             gap = self._separator_before(item.begin, floor)
+            if gap is None and self._plain[item.begin - 1] == "等" and self.mention_ending(item.begin - 1):
+                end = item.begin - 1
+                continue
             if gap is None:
                 break
             end = gap if self._plain[gap - 1] == FILL else self._trim(gap, floor)
         return tuple(items)
+
+    def _before_bodies(self, stop: int, floor: int) -> int:
+        """Where a list ends whose last entry are bodies: 副经理石磊，办公室、财务部等部门 before 参加."""
+        bodies = _BODIES.search(self._plain, max(floor, stop - LONGEST_GROUP), stop)
+        return bodies.start() if bodies and self.mention_ending(bodies.start()) else floor
 
     def _quoted(self, stop: int, floor: int) -> Item | None:
         """A group that is one quotation: “两代表一委员”、."""
@@ -165,8 +179,11 @@ class Lists:
             return None
         group = self._group(stop, floor)
         if group and self._plain.startswith("等", group.span.start):
-            # X等高级官员: the words after 等 sum up the persons before it.
-            return self._item(group.span.start, floor) if self.mention_ending(group.span.start) else None
+            if self.mention_ending(group.span.start) is None:
+                return None
+            further = Span(group.span.start + 1, stop)
+            named = _BODY_OF_MANY.search(self._plain[further.slice])
+            return Item(further) if named else self._item(group.span.start, floor)
         return group
 
     def _group(self, stop: int, floor: int) -> Item | None:

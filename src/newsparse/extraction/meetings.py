@@ -60,7 +60,8 @@ _STANDING = re.compile(r"(?:常务|办公|常委会?|常委（扩大）|党政�
 _STANDING_HOST = re.compile("(?P<host>.{0,20}?(?:[省市县区州旗]委|党工委|政府|国务院))(?:常委|常务|办公|议军)")
 # 集团党委理论学习中心组学习会: the group is the committee's, the meeting the firm's.
 _STUDY = re.compile("(?P<host>.{1,30}?)(?:党委|党组|党工委|党总支|党支部)(?:理论)?(?:学习)?中心组")
-_OWN_BODY = re.compile("我(?:[校院局厂行司所处部会]|公司|集团)(?!市|县|省|区)")
+_OWN_BODY = re.compile("(?P<host>我(?:[校院局厂行司所处部会]|公司|集团))(?!市|县|省|区)")
+_COMMITTEE = re.compile("^(?:党委|党组|党工委)?(?:第一)?")
 # 市住建委所属单位活动汇报会: the units' meeting is the bureau's.
 _UNITS = re.compile("(?P<host>.{2,20}?)(?:所属|下属|直属|系统)(?:各|单位|部门|企业|学校){0,3}")
 _BODIES_NOT_HOSTS = ("中心组", "代表团", "小组", "班", "组", "省", "市", "县", "区", "州", "镇", "乡", "村", "旗")
@@ -134,17 +135,11 @@ def split(text: str, plain: str, subject: Span) -> tuple[Span | None, Span]:
         The body, or None, and the name.
     """
     name = text[subject.slice]
-    standing = _STANDING_HOST.match(name) if _STANDING.search(name) and not _TERM.search(name) else None
-    if standing:
-        return Span(subject.start, subject.start + standing.end("host")), subject
-    if _HOLDS_EVENT.search(name[:-4]):
-        return None, subject
-    own = _OWN_BODY.match(name) or _STUDY.match(name)
-    if own and (not own.groups() or is_body(own["host"])) and kind_of(name[_host_end(own) :]):
-        return Span(subject.start, subject.start + _host_end(own)), Span(subject.start + _host_end(own), subject.stop)
-    units = _UNITS.match(name)
-    if units and is_body(units["host"]) and kind_of(name[units.end() :]):
-        return Span(subject.start, subject.start + units.end("host")), Span(subject.start + units.end(), subject.stop)
+    known = _known_shape(name)
+    if known:
+        stop, start = known
+        host = Span(subject.start, subject.start + stop) if stop else None
+        return host, Span(subject.start + start, subject.stop)
     for cut in range(min(len(name) - 3, LONGEST_HOST), 1, -1):
         stop = subject.start + cut
         inside_bracket = plain[stop - 1] == FILL == plain[stop]
@@ -153,8 +148,19 @@ def split(text: str, plain: str, subject: Span) -> tuple[Span | None, Span]:
     return None, subject
 
 
-def _host_end(found: re.Match[str]) -> int:
-    return found.end("host") if found.groups() else found.end()
+def _known_shape(name: str) -> tuple[int, int] | None:
+    """Where the body ends (0: there is none) and the event's name begins, for names of a known shape."""
+    if _STANDING.search(name) and not _TERM.search(name) and (standing := _STANDING_HOST.match(name)):
+        return standing.end("host"), 0
+    if name in heads() or _HOLDS_EVENT.search(name[:-4]):
+        return 0, 0
+    for pattern in (_OWN_BODY, _STUDY, _UNITS):
+        found = pattern.match(name)
+        if found and (pattern is _OWN_BODY or is_body(found["host"])):
+            start = found.end() if pattern is _UNITS else found.end("host")
+            if kind_of(name[start:]):
+                return found.end("host"), start
+    return None
 
 
 def _may_part(name: str, cut: int) -> bool:
@@ -167,7 +173,7 @@ def _may_part(name: str, cut: int) -> bool:
     if not kind_of(rest) or rest in GENERIC or _BEGINS_EVENT.match(rest):
         return False
     # 县人武部党委 | 第一书记任职大会 belongs together; 县委 | 书记专题会 does not.
-    titled = rest.removeprefix("第一")
+    titled = _COMMITTEE.sub("", rest)
     return rest in heads() or not any(titled[:size] in title_heads() for size in (4, 3, 2))
 
 

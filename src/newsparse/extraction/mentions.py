@@ -11,20 +11,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from newsparse.extraction.document import FILL, Document
-from newsparse.extraction.names import CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.neighbours import STRONG, WEAK
 from newsparse.extraction.titles import Titles, short_title
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads
 from newsparse.lexicon import words
 from newsparse.text import Span
 
 # The form in which reports quote a leader, and the one they quote most.
+# 困难职工石某: who is visited and given help takes no part.
+_VISITED = re.compile(
+    "(?:困难|特困|患病|受灾|低保|贫困|脱贫|退休|离休|伤病|重病)(?:职工|员工|群众|户|党员|干部|家庭|老人|学生|儿童|居民|村民)$"
+)
+_OFFICE_OF_ALL = re.compile(
+    "等((?:[省市县区州旗盟镇乡校院局厅部]|集团|公司|学校|医院|总公司)(?:委|政府)?领导)(?!班子|小组|干部)"
+)
 _STUDIED, _LEADER = "总书记", "习近平"
 REMEMBERED = 50  # names that may stand before 和 in a title's stretch
 LIST_FOLLOWS = 1.5  # what a list behind it is worth to a bare name
+LONG_OFFICE = 6  # characters of an office that names its body too
+SURE_NAME = 3  # characters of a name that only a body before it and a verb behind it vouch for
 LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouches for
 _ADDRESS = re.compile("同志|先生|女士|小姐|夫人|博士|老师|一行")
 _LISTED = re.compile(rf"{FILL}*(?:同志|先生|女士|博士)?{FILL}*(?P<sep>[、，]{{1,2}}(?:以及|和|与|及)?|和|与|及|以及)")
 _DOTS = "·•・-"
+_VERBS_TOO = ("代表", "领导")  # 石磊代表县委: behind a name a verb, unless it ends there
 _CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师", "经理")
 # 王科长会议室 is no mention of a 王科长.
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,3}(?:处|科|室|会议)")
@@ -56,14 +67,29 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
     """Every mention of a person in the document, in text order, not overlapping."""
     reader = _Reader(document, names)
     mentions = _apart([*reader.titled(), *reader.untitled()])
-    mentions = _called_in_full(mentions)
+    mentions = _apart([*mentions, *reader.of_bodies(mentions)])
+    mentions = _summed_up(document, _called_in_full(mentions))
     return _taking_part(document, _apart([*mentions, *reader.again(mentions)]))
 
 
 def _called_in_full(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """让-皮埃尔·杜兰 returns as 杜兰: a last part alone is the person it was the last part of."""
     last = _last_parts({m.name for m in mentions})
-    return tuple(replace(m, name=last.get(m.name, m.name)) for m in mentions)
+    return tuple(replace(m, name=last[m.name]) if m.name in last else m for m in mentions)
+
+
+def _summed_up(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """石磊、于鸣等市领导: the office behind a list is the title of everybody in it who has none."""
+    titles: dict[Span, Span] = {}
+    following = {m.whole.start: m for m in mentions}
+    for mention in reversed(mentions):
+        office = _OFFICE_OF_ALL.match(document.plain, mention.whole.stop)
+        listed = following.get(mention.whole.stop + 1) if document.plain[mention.whole.stop :][:1] == "、" else None
+        if office:
+            titles[mention.span] = Span(*office.span(1))
+        elif listed and listed.span in titles:
+            titles[mention.span] = titles[listed.span]
+    return tuple(m if m.own or m.span not in titles else replace(m, titles=(titles[m.span],)) for m in mentions)
 
 
 def _last_parts(names: Iterable[str]) -> dict[str, str]:
@@ -76,7 +102,9 @@ def _taking_part(document: Document, mentions: tuple[Mention, ...]) -> tuple[Men
     """Without those who are only quoted: 习近平总书记 speaks in what is studied, the one who acts is 国家主席习近平."""
     introduced = {m.name for m in mentions if m.titles and m.titles[0].start < m.span.start}
     quoted = {m.name for m in mentions if document.plain.startswith(_STUDIED, m.span.stop)} | {_LEADER}
-    return tuple(m for m in mentions if m.name in introduced or m.name not in quoted)
+    visited = {m.name for m in mentions if _VISITED.search(document.plain, max(0, m.whole.start - 8), m.span.start)}
+    out = (quoted - introduced) | visited
+    return tuple(m for m in mentions if m.name not in out)
 
 
 def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -133,33 +161,60 @@ class _Reader:
             for start in (at, *self._titles.walls_in(sentence.span)):
                 if start < at or not self._names.may_begin(start):
                     continue
-                candidate = self._names.at(start, CLAUSE + LIST_FOLLOWS * self._list_follows(start))
+                candidate = self._names.at(start, CLAUSE + (0, LIST_FOLLOWS, LISTED)[self._list_follows(start)])
                 mention = self._closed(candidate.span, ()) if candidate else None
                 while mention is not None:
                     yield mention
                     at = mention.whole.stop
                     mention = self._next_in_list(mention, stop)
 
-    def _list_follows(self, start: int) -> bool:
-        """Whether another name stands after 、: 石建国、方志远出席."""
-        comma = self._plain.find("、", start, start + LONGEST_UNKNOWN)
-        return comma > start and self._names.at(comma + 1, LISTED) is not None
+    def of_bodies(self, known: Iterable[Mention]) -> Iterator[Mention]:
+        """Bare names behind the name of a body and the lists they begin: 人事科石建国做了报告."""
+        taken = {place for m in known for place in range(*m.whole)}
+        for sentence in self._document.sentences:
+            at, stop = sentence.span
+            for start in self._titles.bodies_in(sentence.span):
+                if start < at or start in taken or not self._names.may_begin(start):
+                    continue
+                candidate = self._names.at(start, BODY + LIST_FOLLOWS * bool(self._list_follows(start)))
+                if not candidate or not self._certain(candidate.span):
+                    continue
+                mention: Mention | None = self._closed(candidate.span, (), start=self._titles.start(start, at))
+                while mention is not None:
+                    yield mention
+                    at = mention.whole.stop
+                    mention = self._next_in_list(mention, stop)
+
+    def _certain(self, name: Span) -> bool:
+        """Whether three characters stand before a verb that a name alone precedes or in a list."""
+        return len(name) >= SURE_NAME and self._names.right_of(name.stop) >= STRONG
+
+    def _list_follows(self, start: int) -> int:
+        """How many names, two at most, stand behind the one at `start`, each after 、: 石建国、方志远出席."""
+        at, found = self._plain.find("、", start, start + LONGEST_UNKNOWN), 0
+        while found < 2 and at > start:
+            name = self._names.at(at + 1, LISTED)
+            if name is None:
+                break
+            found, at = found + 1, name.span.stop if self._plain.startswith("、", name.span.stop) else -1
+        return found
 
     def _closed(self, name: Span, titles: tuple[Span, ...], *, start: int | None = None) -> Mention:
         """The mention with the title and the words of address that follow the name."""
         stop, plain = name.stop, self._plain
         follows = short_title().match(plain, self._titles.past_bracket(stop))
-        if follows and self._ends_title(follows.end()):
+        if follows and self._ends_title(follows.end(), certain=follows[0] in _VERBS_TOO):
             titles = (*titles, Span(*follows.span()))
             stop = follows.end()
-        address = _ADDRESS.match(plain, stop)
+        address = _ADDRESS.match(plain, self._titles.past_bracket(stop))
         stop = address.end() if address else stop
         begin = start if start is not None else min([name.start, *(t.start for t in titles)])
         return Mention(plain[name.slice], name, titles, Span(begin, stop))
 
-    def _ends_title(self, stop: int) -> bool:
+    def _ends_title(self, stop: int, *, certain: bool = False) -> bool:
         """Whether a title that follows a name is over at `stop`: no name begins there."""
-        return self._names.right_of(stop) > 0 and self._names.at(stop, TITLE) is None
+        enough = self._names.right_of(stop) >= (STRONG if certain else WEAK)
+        return enough and self._names.at(stop, TITLE) is None
 
     def _named_before(self, head: Span, floor: int) -> Mention | None:
         """查明轩院长, 清江市第一人民医院查明轩院长: the name directly before the title."""
@@ -187,7 +242,9 @@ class _Reader:
         if name is None or self._is_title(name.start):
             return None
         shared = tuple(t for t in mention.titles if t.stop <= mention.span.start)
-        return self._closed(name, shared, start=name.start)
+        alone = self._closed(name, (), start=name.start)
+        # 组长石磊教授和方煌处长: who is joined with a title of his own shares none.
+        return alone if alone.titles and "、" not in listed["sep"] else self._closed(name, shared, start=name.start)
 
     def _between(self, start: int) -> Span | None:
         """A name without a known surname (阿依努尔): a short piece of a list between two persons."""
@@ -212,6 +269,7 @@ class _Reader:
         for match in re.finditer(any_of(full), self._plain):
             name = Span(*match.span())
             yield self._titled_again(name) or Mention(full[match[0]], name, (), name)
+        yield from self._by_office(mentions)
         families = {m.name[: 2 if m.name[:2] in surnames() else 1] for m in mentions}
         for match in re.finditer(rf"(?<![\u4e00-\u9fff])(?:{any_of(families)})", self._plain):
             yield from self._by_surname(match, mentions)
@@ -222,6 +280,25 @@ class _Reader:
         head = sentence and self._titles.ending(name.start, sentence.span.start)
         titles = self._titles.before(head, sentence.span.start) if sentence and head else ()
         return self._closed(name, titles) if titles else None
+
+    def _by_office(self, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+        """青岩学院院长介绍: an office with its body is the one person it introduced."""
+        bearers: dict[str, set[str]] = {}
+        for mention in mentions:
+            for title in mention.titles:
+                if title.stop == mention.span.start and len(title) >= LONG_OFFICE:
+                    bearers.setdefault(self._plain[title.slice], set()).add(mention.name)
+        sole = {office: next(iter(names)) for office, names in bearers.items() if len(names) == 1}
+        if not sole:
+            return
+        taken = {place for m in mentions for place in range(*m.whole)}
+        for match in re.finditer(any_of(sole), self._plain):
+            if (
+                match.start() not in taken
+                and self._names.right_of(match.end()) > 0
+                and not self._titles.goes_on(match.end())
+            ):
+                yield Mention(sole[match[0]], Span(*match.span()), (), Span(*match.span()))
 
     def _by_surname(self, family: re.Match[str], mentions: tuple[Mention, ...]) -> Iterator[Mention]:
         """于书记: the one bearer of the surname whom the title fits."""

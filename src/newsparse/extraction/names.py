@@ -11,18 +11,16 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-from newsparse.extraction.document import FILL
-from newsparse.extraction.vocabulary import any_of, people_heads, title_heads
+from newsparse.extraction.neighbours import BODY_CHARACTERS, DOTS, END, JOINING, STRONG, WEAK, Right
+from newsparse.extraction.vocabulary import organization_heads, people_heads, title_heads
 from newsparse.lexicon import resource_path, rows, table, words
 from newsparse.text import Span
 
 # What a place in the sentence is worth as the left neighbour of a name.
-TITLE, LISTED, CLAUSE, ANYWHERE = 4.0, 3.5, 1.0, 0.0
-# What may stand on the right.
-STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
-VERBAL = 2.2  # any verb or adverb of the language (resources/verbs.txt): weaker, it may begin inside a longer word
+TITLE, LISTED, BODY, CLAUSE, ANYWHERE = 4.0, 3.5, 1.7, 1.0, 0.0
 ENOUGH = 4.0  # a title or two strong signs; below that a wrong name is likelier than a missed one
 EVERYDAY_WORD = -4.0
 EVERYDAY_BESIDE_TITLE = -3.0  # 局长全面: a word may go on there
@@ -38,6 +36,9 @@ FUNCTION_SURNAME = -2.5
 WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
 NO_SURNAME = -3.0
+SETTLED = 2.0  # 对 behind a title and three characters: a given name of one would leave a word without sense
+TITLE_BEHIND = 1.0  # 石建国总裁 at the head of a clause
+A_BODY = -3.0  # elsewhere the same characters begin 许家集团, 石桥镇
 UNUSUAL_SOUND = -1.0  # a character that names written by sound hardly have
 UNSEGMENTED = 0.8  # no two of its characters are a word together: what is no wording is a name
 AND_ANOTHER = -6.0  # 教授和王煌: after a title 和 joins whoever stands behind it
@@ -45,20 +46,22 @@ UNKNOWN_CHARACTER = -2.0  # never seen in a given name
 SHAPE_LIMIT = 1.5
 # 于 和 与 等 are names only where nothing else fits: 张华等 is 张华 and others.
 _FUNCTION = frozenset("的了和在与及是为对向将等也就同由被把并从以还则要有不")
-_NEVER_LAST = _FUNCTION | frozenset("因都皆亦曾任兼")
-# 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
-_BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
+_LAST_BEFORE_TITLE = frozenset("同有以从则曾")  # 石大同总裁
+_NEVER_LAST = _FUNCTION | frozenset("因都皆亦曾任兼作做致受赴抵携应")
 _ADDRESSES = frozenset("总工老某局处校院所队部科厅")  # 王总, 李局: no given names
-_JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
+_JOINING_SURNAMES = ("和", "向")
 _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
 _PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
 _PERSONAL = re.compile("主持|列席|致辞")
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
-_END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
-_DOTS = "·•・‧．.﹒∙"
-_DOT = re.compile(f"[{_DOTS}]")
-_DOT_CHARACTERS = frozenset(_DOTS)
+_BODY = re.compile(
+    "集团|公司|股份|[县镇乡村市区州旗](?!长|委员|领导|政协|人大)|街道|大学|学院|医院|银行|分行|水库|社区|"
+    "中学|小学|高速|大道|[江河湖港岛山路桥]"
+)
+_HAN = re.compile("[\u3400-\u9fff\U00010000-\U0003ffff]+")
+_SOME_DOT = "".join(sorted(DOTS))
+_DOT = re.compile(f"[{_SOME_DOT}]")
 _LONGEST_PART = 8  # characters of one part of a dotted name
 _LONGEST_FOREIGN = 10
 REACH = 20_000  # characters around a candidate in which the document is asked about it
@@ -81,8 +84,9 @@ class Candidate:
 
 @cache
 def surnames() -> dict[str, Surname]:
-    """Every surname of resources/surnames.tsv."""
-    return {row[0]: Surname(row[0], row[2] == "yes") for row in rows(resource_path("surnames.tsv"))}
+    """Every surname of resources/, the rare ones included."""
+    lists = (rows(resource_path(name)) for name in ("surnames.tsv", "surnames_rare.tsv"))
+    return {row[0]: Surname(row[0], row[2] == "yes") for row in chain.from_iterable(lists)}
 
 
 @cache
@@ -93,17 +97,6 @@ def _first_characters() -> frozenset[str]:
 @cache
 def _given_scores() -> dict[str, float]:
     return {char: int(score) / 10 for char, score in table("given_names.tsv").items()}
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    strengths = table("after_names.tsv")
-    strong = any_of(w for w, s in strengths.items() if s == "strong")
-    weak = any_of(w for w, s in strengths.items() if s == "weak")
-    verbs = any_of(w for w, s in strengths.items() if s == "strong" and w not in title_heads())
-    # 陈平和出席: a conjunction needs a further person after it, so 和 before a verb belongs to the name.
-    absence = r"因(?=[^，。；\n]{1,20}(?:请假|缺席|未能|无法|不能|没有))"
-    return re.compile(f"(?P<strong>{strong}|{absence})|(?P<none>(?:以及|和|与|及|同|跟)(?:{verbs}))|(?P<weak>{weak})")
 
 
 def _by_sound() -> str:
@@ -119,7 +112,7 @@ def _sounds() -> frozenset[str]:
 def _dotted() -> re.Pattern[str]:
     """All of a dotted name but the part after its last dot, whose end has to be found."""
     return re.compile(
-        rf"(?:[\u3400-\u9fff]{{1,{_LONGEST_PART}}}(?:-[{_by_sound()}]{{1,8}})?[{_DOTS}]){{1,4}}(?=[\u3400-\u9fff])"
+        rf"(?:[\u3400-\u9fff]{{1,{_LONGEST_PART}}}(?:-[{_by_sound()}]{{1,8}})?[{_SOME_DOT}]){{1,4}}(?=[\u3400-\u9fff])"
     )
 
 
@@ -149,7 +142,8 @@ class Names:
     def __init__(self, plain: str, known: Collection[str] = ()) -> None:
         self._plain = plain
         self._known = tuple(known)
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, tuple[int, bool]] = {}
+        self._right = Right(plain)
 
     def at(self, start: int, left: float) -> Candidate | None:
         """The best name that begins at `start`, or None.
@@ -172,8 +166,8 @@ class Names:
             return True
         if (sound or left >= TITLE) and _dotted().match(self._plain, start):
             return True
-        short = left >= TITLE and not _END.match(self._plain, start)
-        return short and any(_END.match(self._plain, start + size) for size in (2, 3, 4))
+        short = left >= TITLE and not END.match(self._plain, start)
+        return short and any(END.match(self._plain, start + size) for size in (2, 3, 4))
 
     def may_begin(self, start: int) -> bool:
         """Whether a surname or a known name stands at `start`: the cheap question before `at`."""
@@ -208,15 +202,20 @@ class Names:
         """主席南枝，: a rare surname or a given name alone, between a title and punctuation."""
         for stop in (start + 2, start + 3, start + 4):
             span = Span(start, stop)
-            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and _END.match(self._plain, stop):
+            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and self._closes(stop):
                 text = self._plain[start:stop]
                 # 顾问聘书, 县长石磊委托: no name has such characters, no long one ends in a verb
-                if self._shape(text) <= 0 or (
-                    len(text) == 4 and (self._segmented(text[:2]) or self._segmented(text[2:]))
+                if (
+                    self._right.title_begins(start)
+                    or self._shape(text) <= 0
+                    or (len(text) == 4 and self._segmented(text[2:]))
                 ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
                 yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
+
+    def _closes(self, stop: int) -> bool:
+        return bool(END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
 
     def _shape(self, given: str) -> float:
         """How much the characters look like a given name."""
@@ -231,95 +230,86 @@ class Names:
             return
         for stop in range(start + 2, run.end() + 1):
             text = self._plain[start:stop]
-            score = left + self.right_of(stop) + (0.5 if stop - start >= 4 else -1.0)
+            score = left + self._right.worth(stop) + (0.5 if stop - start >= 4 else -1.0)
             if text in words("common_words.txt") or text in words("not_names.txt"):
                 score += EVERYDAY_WORD
             yield Candidate(Span(start, stop), score)
 
     def _dotted(self, start: int, left: float) -> Iterator[Candidate]:
-        """努尔兰·阿不都满金: the dot makes a name of what stands between a title and a verb, whatever its characters."""
+        """阿依丁·努尔满汗: the dot makes a name of what stands before a verb, whatever its characters."""
         beginning = _dotted().match(self._plain, start)
         if not beginning or any(part in words("common_words.txt") for part in _DOT.split(beginning[0])):
             return
-        strange = sum(c not in _sounds() and c not in _DOTS for c in beginning[0])
+        strange = sum(c not in _sounds() and c not in DOTS for c in beginning[0])
         if strange and (left < LISTED or _worded(beginning[0])):
             return
         for stop in range(beginning.end() + 1, min(beginning.end() + _LONGEST_PART, len(self._plain)) + 1):
             if not "\u3400" <= self._plain[stop - 1] <= "\u9fff":
                 break
             strange = sum(c not in _sounds() for c in self._plain[beginning.end() : stop])
-            yield Candidate(Span(start, stop), left + self.right_of(stop) + TITLE + strange * UNUSUAL_SOUND)
+            yield Candidate(Span(start, stop), left + self._right.worth(stop) + TITLE + strange * UNUSUAL_SOUND)
 
     def right_of(self, stop: int) -> float:
-        """What stands after a name that would end at `stop` is worth."""
-        if _END.match(self._plain, stop):
-            goes_on = (
-                self._plain[stop : stop + 1] in _DOT_CHARACTERS
-                and "\u3400" <= self._plain[stop + 1 : stop + 2] <= "\u9fff"
-            )
-            return NOTHING if goes_on else STRONG
-        after = _after().match(self._plain, stop)
-        if after and after["strong"]:
-            return STRONG
-        if after and after["none"]:
-            return NOTHING
-        if self._title_follows(stop):
-            return STRONG
-        if after:
-            return JOINING if after["weak"] in _JOINING_WORDS else WEAK
-        return VERBAL if self._verb_follows(stop) else NOTHING
-
-    def _title_follows(self, stop: int) -> bool:
-        """Whether a title stands behind the name: 方舟会长, 石磊常务副总裁."""
-        # 青岩集团董事长: the title of a body
-        return self._plain[stop - 1] not in _BODY_CHARACTERS and self._title_begins(stop)
-
-    def _title_begins(self, stop: int) -> bool:
-        return any(self._plain[stop : stop + size] in title_heads() for size in (2, 3, 4, 5))
-
-    def _verb_follows(self, stop: int) -> bool:
-        return any(self._plain[stop : stop + size] in words("verbs.txt") for size in (2, 3, 4))
+        """What stands after a name that would end at `stop` is worth, one of those in `neighbours`."""
+        return self._right.worth(stop)
 
     def _is_han(self, span: Span) -> bool:
         text = self._plain[span.slice]
-        return len(text) == len(span) and all("\u3400" <= c <= "\u9fff" or c > "\uffff" for c in text)
+        return len(text) == len(span) and _HAN.fullmatch(text) is not None
 
     def _weight(self, span: Span, family: Surname, left: float) -> float:
         text = self._plain[span.slice]
         given = text[len(family.text) :]
-        weight = self.right_of(span.stop)
+        weight = self._right.worth(span.stop)
+        if weight == WEAK and left >= LISTED and len(text) == 3:
+            weight = SETTLED
         if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
             return weight  # nothing that may still be added is enough
-        weight += self._shape(given)
-        weight += self._everyday(text, given, span.stop, left)
-        if family.wordlike:
-            weight += WORDLIKE_SURNAME
-        # 温故以《…》为题: a quotation does not end a name as punctuation does.
-        if given[-1] in _NEVER_LAST and not _PUNCTUATION.match(self._plain, span.stop):
-            weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
-        if family.text in _FUNCTION:
-            weight += FUNCTION_SURNAME
-        body = _BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
-        enclosed = left >= LISTED and len(given) == 2 and _END.match(self._plain, span.stop)
-        if given[-1] in body and left < TITLE and not enclosed:
-            weight += EVERYDAY_WORD
-        elif given[-1] in _BODY_CHARACTERS and self._title_begins(span.stop):
-            weight += EVERYDAY_WORD  # 、欧亚处副处长
-        if given in _ADDRESSES or given in people_heads():
-            weight += ORDINARY_WORDING  # 王总, 向来宾
-        if family.wordlike and len(text) == 3 and text[:2] in words("common_words.txt"):
-            weight += EVERYDAY_GIVEN  # 青年工作
-        if len(text) == 3 and (not self._segmented(text) or self._title_follows(span.stop)):
+        weight += self._shape(given) + self._everyday(text, given, span.stop, left)
+        weight += self._ending(span, given, left) + self._beginning(span, family, left)
+        titled = self._right.title_follows(span.stop)
+        if titled and left < LISTED:
+            weight += TITLE_BEHIND
+        if len(text) == 3 and (titled or not self._segmented(text)):
             weight += UNSEGMENTED
-        if family.text in ("和", "向") and left >= TITLE and self._begins_another(span.start + 1):
-            weight += AND_ANOTHER
-        if self._begins_title(span.stop - 1):
-            weight += INTO_TITLE
         if _ADDRESS.match(self._plain, span.stop):
             weight += ADDRESSED
         if len(given) == 2 and _PERSONAL.match(self._plain, span.stop):
             weight += PERSONAL
-        return weight + self._elsewhere(text, span)
+        return weight + self._elsewhere(text, span, left)
+
+    def _beginning(self, span: Span, family: Surname, left: float) -> float:
+        """What a surname costs that is a word too."""
+        weight = WORDLIKE_SURNAME if family.wordlike else 0.0
+        if family.wordlike and len(span) == 3 and self._plain[span.start : span.start + 2] in words("common_words.txt"):
+            weight += EVERYDAY_GIVEN  # 青年工作
+        if family.text in _FUNCTION:
+            weight += FUNCTION_SURNAME
+        if family.text == "和" and self._plain[span.start + 1 : span.stop] in words("common_words.txt"):
+            weight += EVERYDAY_WORD  # 和基层
+        if family.text in _JOINING_SURNAMES and left >= TITLE and self._begins_another(span.start + 1):
+            weight += AND_ANOTHER
+        return weight
+
+    def _ending(self, span: Span, given: str, left: float) -> float:
+        """What it costs that the last character belongs to something else: a body, a title, a function word."""
+        weight = 0.0
+        # 温故以《…》为题: a quotation does not end a name as punctuation does.
+        titled = given[-1] in _LAST_BEFORE_TITLE and self._right.title_follows(span.stop)
+        certain = titled or _PUNCTUATION.match(self._plain, span.stop)
+        if given[-1] in _NEVER_LAST and not certain:
+            weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
+        body = BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
+        enclosed = left >= LISTED and len(given) == 2 and END.match(self._plain, span.stop)
+        if given[-1] in body and left < TITLE and not enclosed:
+            weight += EVERYDAY_WORD
+        elif given[-1] in BODY_CHARACTERS and self._right.title_begins(span.stop):
+            weight += EVERYDAY_WORD  # 、欧亚处副处长
+        if given in _ADDRESSES or (given in people_heads() and not enclosed):
+            weight += ORDINARY_WORDING  # 王总, 向来宾
+        if self._right.into_title(span.stop - 1) or self._right.into_verb(span):
+            weight += INTO_TITLE
+        return weight
 
     @staticmethod
     def _segmented(text: str) -> bool:
@@ -330,40 +320,51 @@ class Names:
         """Whether the name of somebody else begins at `start`."""
         return self._plain[start] in _first_characters() and self.at(start, LISTED) is not None
 
-    def _begins_title(self, start: int) -> bool:
-        """Whether a title begins at `start`: the last character of 时光副 belongs to 副校长."""
-        return any(self._plain[start : start + size] in title_heads() for size in (3, 4))
-
     def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
         """What it costs that the candidate is an everyday word; less where title and punctuation enclose it."""
         ordinary, common = words("not_names.txt"), words("common_words.txt")
-        if text in ordinary or text in people_heads() or text in title_heads():
+        if text in ordinary or text in people_heads() or text in title_heads() or text in organization_heads():
             return ORDINARY_WORDING
-        weight = EVERYDAY_WORD if text[:2] in ordinary else 0.0
+        weight = EVERYDAY_WORD if text[:2] in ordinary and not self._right.title_follows(stop) else 0.0
         if text in common:
-            enclosed = left >= LISTED and (_END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
+            enclosed = left >= LISTED and (END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
             if enclosed:
                 weight += EVERYDAY_ENCLOSED
             elif left >= LISTED:
-                weight += EVERYDAY_BEFORE_VERB if self.right_of(stop) == STRONG else EVERYDAY_BESIDE_TITLE
+                sure = text not in words("verbs.txt") and self._right.worth(stop) >= (
+                    JOINING if left >= TITLE else STRONG
+                )
+                weight += EVERYDAY_BEFORE_VERB if sure else EVERYDAY_BESIDE_TITLE
             else:
                 weight += EVERYDAY_WORD
-        elif len(given) == 2 and given in common and not (_END.match(self._plain, stop) or self._title_follows(stop)):
-            certain = left >= LISTED and self.right_of(stop) == STRONG
+        elif (
+            len(given) == 2
+            and given in common
+            and not (END.match(self._plain, stop) or self._right.title_follows(stop))
+        ):
+            certain = left >= LISTED and (self._right.worth(stop) == STRONG or self._shape(given) >= 1)  # 建国, 志强
             weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
 
-    def _elsewhere(self, text: str, span: Span) -> float:
+    def _ends_here(self, stop: int) -> bool:
+        return bool(END.match(self._plain, stop)) or self._right.title_follows(stop)
+
+    def _elsewhere(self, text: str, span: Span, left: float) -> float:
         """What it is worth that the candidate stands elsewhere in the document where a name would."""
         if text not in self._seen:
-            self._seen[text] = self._strong_places(text, span.start)
-        here = self.right_of(span.stop) == STRONG
-        return SEEN_ELSEWHERE * min(2, self._seen[text] - here)
+            self._seen[text] = self._places(text, span.start)
+        strong, body = self._seen[text]
+        here = self._right.worth(span.stop) == STRONG
+        against = A_BODY if body and left < TITLE else 0.0
+        return against + SEEN_ELSEWHERE * min(2, strong - here)
 
-    def _strong_places(self, text: str, near: int) -> int:
-        """How often `text` stands before a verb or punctuation in the reach of `near`; three are enough to know."""
-        found, at = 0, self._plain.find(text, max(0, near - REACH), near + REACH)
-        while at >= 0 and found < 3:
-            found += self.right_of(at + len(text)) == STRONG
+    def _places(self, text: str, near: int) -> tuple[int, bool]:
+        """How often `text` stands before a verb or punctuation near by (three will do), and whether before a body."""
+        strong, body = 0, False
+        at = self._plain.find(text, max(0, near - REACH), near + REACH)
+        while at >= 0 and strong < 3:
+            stop = at + len(text)
+            strong += self._right.worth(stop) == STRONG
+            body = body or _BODY.match(self._plain, stop) is not None
             at = self._plain.find(text, at + 1, near + REACH)
-        return found
+        return strong, body

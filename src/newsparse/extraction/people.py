@@ -18,7 +18,9 @@ from newsparse.text import Span, Warn
 
 _ORDER: tuple[Role, ...] = get_args(Role)
 _GROUP_DOINGS = frozenset({"discuss", "report", "inform", "make"})
-_OF_PERSONS = frozenset({"say", "evaluate", "lead", "with", "made-of", "hear", "converse", "make-clear"})
+_OF_PERSONS = frozenset(
+    {"say", "evaluate", "lead", "with", "made-of", "hear", "converse", "make-clear", "document", "thank"}
+)
 _SCOPE = re.compile("^(?:各|全体|有关|相关|院|该|本|双方)")
 _PARTY_BODIES = ("党委", "党组", "党支部", "党总支", "党工委", "纪委", "纪检组", "董事会", "监事会", "工会", "团委")
 _RANKS = re.compile(r"(?:常务|执行|第一|名誉|副|原|前|代|总|首席|高级|专职)$")

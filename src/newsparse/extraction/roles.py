@@ -38,6 +38,7 @@ class Act:
     inherited: bool = False
 
 
+_LED = re.compile("(?:带领|率领?|携|会同|偕同?)$")
 _CLAUSE_BREAK = re.compile("[，；：,]")
 # A list before which one of these stands is an object, not the subject.
 _GOVERNED = re.compile(
@@ -71,11 +72,18 @@ _AND = re.compile(
 _EXCUSED = re.compile("因[^，。；]{0,30}$")
 _AWAY = re.compile("[^，。；]{0,24}?(?:请假|缺席|未能|未出席|未参加|没有)")
 _HEARD = re.compile(r"听取?[^，。；]{0,50}$")
+# 参加督查汇报: what one takes part in is no act of one's own.
+_NOUNS_TOO = frozenset({"inform", "discuss", "speech", "converse"})
+_TAKING_PART = re.compile("(?:参加|出席|列席)(?:了|此次|本次|[^，。；并后时会上作做进]){0,8}$")
+# 石磊关于…的汇报, 石磊的《报告》, 石磊感谢: nothing stands between.
+_ADJACENT = frozenset({"heard", "document", "thank"})
+_TABLED = re.compile("(?:听取|审议|通过)[^。；]{0,120}$")
 _HEARD_RULES = frozenset({"make", "report", "inform", "speech", "heard"})
 _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
 )
 _ADVERBIAL = re.compile("[就向对在]|围绕|结合|针对|按照")
+_NAME = "某"  # stands for each character of a name where predicates are looked for
 _LOOK_BACK = 400  # characters of a sentence that are read before a predicate
 
 
@@ -98,12 +106,13 @@ class Actors:
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self._document = document
         self._plain = document.plain
+        self._mentions = mentions
         self._lists = Lists(document.plain, mentions)
 
     def acts(self) -> Iterator[Act]:
         """Every predicate with its subject, in text order."""
         speaker: tuple[Item, ...] = ()
-        matches = _ByPlace(list(pattern().finditer(self._plain)))
+        matches = _ByPlace(list(pattern().finditer(self._nameless())))
         for sentence in self._document.sentences:
             inside = matches.within(sentence.span)
             if not inside and not self._lists.mentions_in(sentence.span):
@@ -121,6 +130,15 @@ class Actors:
                     speaker = ()
                 elif any(i.mention for i in act.subject):
                     speaker = tuple(i for i in act.subject if i.mention)
+
+    def _nameless(self) -> str:
+        """The text with every name filled: 余作斌 holds no verb 作."""
+        text: list[str] = []
+        at = 0
+        for mention in self._mentions:
+            text += (self._plain[at : mention.span.start], _NAME * len(mention.span))
+            at = mention.span.stop
+        return "".join([*text, self._plain[at:]])
 
     def _topic(self, sentence: Sentence) -> tuple[Item, ...]:
         """The persons or the group a sentence begins with: the subject of its clauses that name no other."""
@@ -158,26 +176,36 @@ class Actors:
         speaker: tuple[Item, ...],
     ) -> Act | None:
         rule, span = rule_of(match), Span(*match.span())
-        if rule.roles != ("absent",) and self._excused(span, sentence):
-            return None
         subject, inherited = self._subject(span.start, sentence, rule), False
         if before and before.rule.name in _QUOTING and not self._outside(subject, before, span, rule):
             return None
         if not subject and rule.roles and rule.name not in _UNDER:
             subject, inherited = self._inherited(span, sentence, before, topic, speaker), True
-        if subject and rule.name in _HEARD_RULES and self._listens(subject, span, sentence):
+        if self._belongs_elsewhere(rule, span, sentence, subject, inherited):
             return None
-        if rule.name == "heard" and (inherited or not subject or subject[-1].span.stop != span.start):
-            return None
-        objects = self._objects(span.stop, sentence, rule) if rule.objects else ()
-        if rule.name == "attend" and self._plain.endswith(_WITH_OBJECT, span.start, span.stop):
-            objects = self._direct(span.stop, sentence)
+        objects = self._objects(span, sentence, rule)
         if rule.name in _DIRECT and not any(item.mention for item in objects):
             return None
         collective = not subject and bool(_MEETING.search(self._plain[self._near(sentence, span.start) : span.start]))
         if not (subject or collective or objects):
             return None
         return Act(rule, span, subject, objects, sentence, collective, inherited)
+
+    def _belongs_elsewhere(
+        self, rule: Rule, span: Span, sentence: Sentence, subject: tuple[Item, ...], inherited: bool
+    ) -> bool:
+        """Whether the predicate is why somebody is away, or somebody else's report that the subject hears."""
+        if rule.roles != ("absent",) and self._excused(span, sentence):
+            return True
+        noun = rule.name in _NOUNS_TOO and self._plain[span.start] not in "并先分上"
+        if noun and _TAKING_PART.search(self._plain, self._near(sentence, span.start), span.start):
+            return True
+        if subject and rule.name in _HEARD_RULES and self._listens(subject, span, sentence):
+            return True
+        if rule.name == "document" and not _TABLED.search(self._plain, self._near(sentence, span.start), span.start):
+            return True
+        adjacent = subject and not inherited and subject[-1].mention and subject[-1].span.stop == span.start
+        return rule.name in _ADJACENT and not adjacent
 
     def _listens(self, subject: tuple[Item, ...], span: Span, sentence: Sentence) -> bool:
         """Whether 听取 stands between the subject and the report: then it is somebody else's."""
@@ -218,12 +246,9 @@ class Actors:
         known = before.span.stop if before else topic[-1].span.stop if topic else span.start
         if _NEW_SUBJECT.search(self._plain, known, span.start):
             return ()
-        nearer = self._clause_head(known, span.start)
-        if nearer:
-            return nearer
-        if before and before.subject and before.rule.name not in _UNDER:
-            return before.subject
-        return topic if topic and topic[0].span.start < span.start else ()
+        topic = topic if topic and topic[0].span.start < span.start else ()
+        acted = before.subject if before and before.rule.name not in _UNDER else ()
+        return self._clause_head(known, span.start) or acted or topic
 
     def _clause_head(self, start: int, stop: int) -> tuple[Item, ...]:
         """The persons the nearest clause between two predicates begins with: 校长石磊以《…》为题，从三方面阐述了…."""
@@ -245,6 +270,9 @@ class Actors:
         floor = sentence.span.start
         nearest = self._lists.before(stop, floor)
         heard = rule.name in _HEARD_RULES and nearest and self._heard(nearest)
+        leader = self._leader(nearest, floor)
+        if leader:
+            return (*leader, *nearest)
         if nearest and (heard or rule.name in _UNDER or not self._governed(nearest, floor)):
             return nearest
         clause = self._clause_start(stop, sentence)
@@ -255,6 +283,11 @@ class Actors:
             if items and not self._governed(items, floor):
                 return items
         return self._group_subject(clause, stop, floor)
+
+    def _leader(self, items: tuple[Item, ...], floor: int) -> tuple[Item, ...]:
+        """Who leads the list to where something is done: 石磊带领部门负责人到企业调研."""
+        led = _LED.search(self._plain, max(floor, items[0].span.start - 6), items[0].span.start) if items else None
+        return self._lists.before(led.start(), floor) if led else ()
 
     def _group_subject(self, clause: int, stop: int, floor: int) -> tuple[Item, ...]:
         """A group at the head of the clause, an adverbial behind it: 各单位负责人就…进行汇报."""
@@ -275,13 +308,17 @@ class Actors:
         first = next(iter(self._lists.mentions_in(Span(start, min(start + 1, sentence.span.stop)))), None)
         return self._lists.after(start, sentence.span.stop) if first else ()
 
-    def _objects(self, start: int, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
+    def _objects(self, span: Span, sentence: Sentence, rule: Rule) -> tuple[Item, ...]:
         """Who stands on the right: the list that begins in the clause after the predicate."""
-        stop = sentence.span.stop
+        start, stop = span.stop, sentence.span.stop
+        if rule.name == "attend" and not self._plain.endswith(_WITH_OBJECT, *span):
+            return ()
+        if rule.name in _DIRECT or rule.name == "attend":
+            return self._direct(start, sentence)
+        if not rule.objects:
+            return ()
         if rule.name in ("who-attends", "who-sits-in", "also-there"):
             return self._lists.after(start, stop)
-        if rule.name in _DIRECT:
-            return self._direct(start, sentence)
         comma = _CLAUSE_BREAK.search(self._plain, start, stop)
         clause = comma.start() if comma else stop
         first = next(iter(self._lists.mentions_in(Span(start, clause))), None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from newsparse.bulletin import Evidence, Statement
 from newsparse.extraction.document import Document, Sentence
+from newsparse.extraction.mentions import Mention
 from newsparse.extraction.roles import Act
 from newsparse.text import Span
 
@@ -43,17 +44,24 @@ _ENDS = re.compile(
     r"^(?:会议|大会|全会|会上|会后|会前|会议还|与会|参会|随后|最后[，由]|据悉|据了解|此次|本次|活动|双方|大家|座谈|仪式|调研|期间|[他她])"
 )
 LONGEST_QUOTED = 1000
+_AFTER_QUOTED = ("", "，", "。", "；", "！", "？", "\n")
 _TRAILING = "。！？；，”’ "
 
 
-def statements_of(document: Document, acts: Sequence[Act]) -> tuple[Statement, ...]:
+def statements_of(document: Document, acts: Sequence[Act], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """Every statement of a person or of the meeting, in text order."""
     found = []
+    # A sentence that begins with somebody's name is told of that person, whatever the verb.
+    told = {
+        sentence.number
+        for m in mentions
+        if (sentence := document.sentence_at(m.span.start)) and _opens_with(m, sentence)
+    }
     for i, act in enumerate(acts):
         speaker = _speaker(act)
         if speaker is None:
             continue
-        verb, content = _content(document, act, acts[i + 1 :])
+        verb, content = _content(document, act, acts[i + 1 :], told)
         if content:
             clause = document.clause_at(act.span.start)
             evidence = Evidence(document.text[clause.slice], clause, act.rule.name)
@@ -71,12 +79,16 @@ def _speaker(act: Act) -> str | None:
     return names.pop() if len(names) == 1 and len(act.subject) == 1 else None
 
 
-def _content(document: Document, act: Act, later: Sequence[Act]) -> tuple[str, Span | None]:
+def _opens_with(mention: Mention, sentence: Sentence) -> bool:
+    return mention.whole.start == sentence.span.start
+
+
+def _content(document: Document, act: Act, later: Sequence[Act], told: Set[int]) -> tuple[str, Span | None]:
     """The verb and what was said."""
     text, plain = document.body, document.plain
     if act.rule.name == "propose":
         counted = _COUNTED.match(text, act.span.stop, act.sentence.span.stop + 40)
-        return "提出", _said(document, counted.end(), act, later) if counted else None
+        return "提出", _said(document, counted.end(), act, later, told) if counted else None
     verb = plain[act.span.slice].rstrip("了")
     opens = _OPENS.match(text, act.span.stop, act.sentence.span.stop)
     before = _quoted_before(document, act)
@@ -88,7 +100,7 @@ def _content(document: Document, act: Act, later: Sequence[Act]) -> tuple[str, S
         or (act.rule.name == "inform" and "，" not in opens[0] and "：" not in opens[0])
     ):
         return verb, None
-    return verb, _said(document, opens.end(), act, later)
+    return verb, _said(document, opens.end(), act, later, told)
 
 
 def _quoted_before(document: Document, act: Act) -> Span | None:
@@ -101,10 +113,12 @@ def _quoted_before(document: Document, act: Act) -> Span | None:
     return _trimmed(document, start + 1, stop) if start >= 0 else None
 
 
-def _said(document: Document, start: int, act: Act, later: Sequence[Act]) -> Span | None:
+def _said(document: Document, start: int, act: Act, later: Sequence[Act], told: Set[int]) -> Span | None:
     stop = act.sentence.span.stop
     if document.body[start - 1] == "“" and (close := document.body.find("”", start, start + LONGEST_QUOTED)) > 0:
-        return _trimmed(document, start, close)
+        if document.body[close + 1 : close + 2] in _AFTER_QUOTED or document.body[close - 1] in "。！？":
+            return _trimmed(document, start, close)
+        start -= 1  # “执行难”说到底是信用难: a word is quoted, not the speech
     following = [a for a in later if a.span.start >= start]
     for other in following:
         if other.sentence.number == act.sentence.number and other.rule.name in ("say", "propose"):
@@ -112,7 +126,7 @@ def _said(document: Document, start: int, act: Act, later: Sequence[Act]) -> Spa
             return _trimmed(document, start, cut) if cut > start else None
     taken = {a.sentence.number for a in following if a.subject or a.collective}
     for sentence in _following(document, act.sentence):
-        if sentence.number in taken or not _continues(document, sentence, act.sentence):
+        if sentence.number in taken or sentence.number in told or not _continues(document, sentence, act.sentence):
             break
         stop = sentence.span.stop
     return _trimmed(document, start, stop)

@@ -9,13 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from newsparse.documents import Document, described
+from newsparse.documents import PAGES, Document, described
 from newsparse.errors import UsageError
 from newsparse.formats import delimited, excel, jsonl, parquet, records
 from newsparse.formats.records import Columns, Row
 
 TEXTS = (".txt", ".md", ".html", ".htm")
-PAGES = (".html", ".htm")
 
 
 class Format(Protocol):
@@ -168,12 +167,19 @@ def _table(table: Format, path: Path, columns: Columns) -> Iterator[Document]:
     """The documents of a table; one that cannot be opened is a single document with an error."""
     name = printable(path)
     try:
-        chosen = columns.among(table.header(path), name)
+        there = table.header(path)
+        chosen = columns.among(there, name) if there else columns.expected()
     except (UsageError, ImportError):
         raise
     except Exception as error:  # each format has errors of its own for a broken file
         return iter([Document(name, name, b"", error=f"cannot be read ({described(error)})")])
-    return records.documents(_to_the_break(table.rows(path, chosen.values())), chosen, name)
+    rows = _to_the_break(table.rows(path, chosen.values()))
+    if not there:  # a table without columns is empty, or all its lines are broken
+        first = next(rows, None)
+        if first is None:
+            return iter([Document(name, name, b"", error="is empty")])
+        rows = chain([first], rows)
+    return records.documents(rows, chosen, name)
 
 
 def _to_the_break(rows: Iterator[Row]) -> Iterator[Row]:

@@ -13,6 +13,8 @@ from newsparse.restoration.readings import reads
 ALIGNED, ANY = 0, -1
 # So many of the commonest characters may begin a word where the bytes leave many; words known to go on are all tried.
 _FIRSTS = 12
+# Marks that end a line.
+_CLOSERS = "。！？”：；"
 # Rarer characters than this do not stand in a bulletin, not even in names.
 RARE = 2e-8
 _LEADS = range(0x81, 0xFF)
@@ -23,7 +25,7 @@ _TRAILS = tuple(b for b in range(0x40, 0xFF) if b != 0x7F)
 def char_of(lead: int, trail: int) -> str:
     """The character of a GBK pair; empty if there is none.
 
-    >>> char_of(0xBB, 0xE1), char_of(0xFF, 0x40)
+    >>> char_of(0xBB, 0xE1), char_of(0xF8, 0xA1)
     ('会', '')
     """
     char = bytes((lead, trail)).decode("gbk", "ignore")
@@ -45,10 +47,11 @@ class Choice(NamedTuple):
 
 
 def _choice(found: Iterable[tuple[str, int]]) -> Choice:
-    chars = dict(sorted(found, key=lambda each: -share(each[0])))
+    chars = dict(sorted(found, key=lambda each: -share(each[0][0])))
     forms: dict[str, tuple[str, ...]] = {}
     for char in chars:
-        forms[simplified(char)] = (*forms.get(simplified(char), ()), char)
+        plain = simplified(char[0])
+        forms[plain] = (*forms.get(plain, ()), char)
     return Choice(chars, forms, tuple(chars)[:_FIRSTS])
 
 
@@ -82,6 +85,12 @@ def trailing(pending: int, trail: int, after: int, more: str = "") -> Choice:
 def before_gap(pending: int) -> Choice:
     """The characters that may stand where a pair was lost."""
     return _choice((char, _gap(trail)) for char, trail in _pairs(pending) if _gaps(trail))
+
+
+@cache
+def before_line_end(pending: int) -> Choice:
+    """The marks that may stand where the line end was lost with their second byte."""
+    return _choice((char + "\n", ALIGNED) for char, trail in _pairs(pending) if char in _CLOSERS and trail >= 0x80)
 
 
 @cache

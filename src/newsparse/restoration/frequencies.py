@@ -47,7 +47,8 @@ _DISCOUNT = 0.8
 _LEAST = -23.0
 # What stands between words ends where it begins.
 _LONE_MARKS = (*_MARKS, "0", "a", "")
-# A page in one script holds no third form of a character (彊 for 强, 経 for 经); mirrors keep some simple forms (后 里).
+# A page in one script holds no third form of a character (彊 for 强, 経 for 经);
+# mirrors keep some simple forms (后 里).
 _VARIANT, _KEPT = 3.0, 1.0
 # A page that nobody made traditional holds no traditional forms.
 _OTHER_SCRIPT = 6.0
@@ -117,7 +118,8 @@ class Words(NamedTuple):
     """Natural logarithms of how words begin, go on and end, in simplified script; digits are all 0, letters a.
 
     `starts[c]`: a word begins with `c`; `follows[x][c]`: it does so after a word that ends with `x`, else after `x`
-    `starts[c] + apart[x]`; `grows[a][b]`: what began with `a` goes on with `b`; `ends[ab]`: it is a word and ends there.
+    `starts[c] + apart[x]`; `grows[a][b]`: what began with `a` goes on with `b`; `ends[ab]`: it is a word and ends
+    there.
     """
 
     starts: dict[str, float]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -19,6 +19,8 @@ LETTERS = "a-zɑɡüāáǎàăēéěèĕêīíǐìĭōóǒòŏūúǔùŭǖǘǚǜ
 _SPELLINGS = str.maketrans({"v": "u", "ɑ": "a", "ɡ": "g"})
 # The tone is a mark over the vowel or a digit at the end; 0 and 5 are the neutral one.
 _TONE_DIGITS = "012345"
+# Chinese has some 1,300 syllables with their tones; spellings and blanks vary them.
+_SYLLABLES = 4096
 _BLANKS = str.maketrans("", "", " \t\u3000\xa0")
 
 
@@ -53,6 +55,7 @@ def _dictionary() -> dict[int, str]:
     return dict(PINYIN_DICT)
 
 
+@lru_cache(_SYLLABLES)
 def base(syllable: str) -> str:
     """A syllable without tone, blanks, and the differences in spelling that carry no sound.
 
@@ -93,6 +96,7 @@ def begins(char: str, syllable: str) -> bool:
     return bool(start) and any(r.startswith(start) for r in readings(char))
 
 
+@lru_cache(_SYLLABLES)
 def toned(syllable: str) -> bool:
     """Whether a vowel carries a tone mark.
 

@@ -19,6 +19,7 @@ from newsparse.restoration.bytepairs import (
     annotated,
     any_trail,
     before_gap,
+    before_line_end,
     bytes_of,
     trailing,
 )
@@ -31,16 +32,14 @@ LOST = "?？\ufffd"
 TEAR = re.compile(rf"[{LOST}][(（]?({_SYLLABLE})[)）]")
 ANNOTATION = re.compile(rf"[(（]({_SYLLABLE})[)）]")
 # A byte lost before A3: what follows is read as the full-width form of an ASCII character, often made half-width since.
-SLIP = re.compile(r"[?\ufffd](?!\?{4})[!-~！-～][^\x00-\x3e]")
+SLIP = re.compile(r"(?<!\?\?)[?\ufffd](?!\?\?)[!-~！-～][^\x00-\x3e]")
 
 # What a reading expects: besides a second byte, the byte after A3 whose own first byte was lost.
 SLIPPED = 0xFFFF
 _FULL_WIDTH = 0xFEE0
 _HALF = str.maketrans(",;:!?()", "，；：！？（）")
-# Marks that end a line.
-_CLOSERS = "。！？”：；"
 # Natural logarithms of how often a mirror does what would explain the signs.
-_HALVED_MARK, _HALVED_OTHER, _SILENT, _UNDEFINED, _NOT_TORN = -0.5, -4.0, -6.0, 0.0, -9.0
+_HALVED_MARK, _HALVED_OTHER, _SILENT, _SWALLOWED, _NOT_TORN = -0.5, -4.0, -6.0, -2.0, -9.0
 # Readings this much less likely than the best one are given up; no more than so many are kept.
 _HOPELESS, _MOST = 14.0, 24
 _UNSEEN, _NEVER = -23.0, -99.0
@@ -133,10 +132,11 @@ class Search:
         """How the statistics write `char`, what it costs that this page would not, and how likely it is anywhere."""
         form = self._forms.get(char)
         if form is None:
-            plain = LINE if char == "\n" else simplified(char)
-            if char.isascii() and char.isalnum():
-                plain = "0" if char.isdigit() else "a"
-            cost = -oddness(char, traditional=self._traditional)
+            # A character may bring an ASCII byte along that was read as its second one.
+            plain = LINE if char == "\n" else simplified(char[0])
+            if plain.isascii() and plain.isalnum():
+                plain = "0" if plain.isdigit() else "a"
+            cost = -oddness(char[0], traditional=self._traditional)
             form = self._forms[char] = plain, cost, self._words.starts.get(plain, _UNSEEN)
         return form
 
@@ -164,12 +164,12 @@ class Search:
         """Every reading of `group`, and each character of `choice` that there is reason to think of."""
         _, follows, apart, grows, ends = self._words
         forms, chars = choice.forms, choice.chars
-        best, free = None, 0.0
+        best, free = group[0], _NEVER * len(self.text)
         for reading in group:
             word, score, out = reading.word, reading.score + extra, reading.out
             ended = score + ends.get(word, _NO_WORD)
             lone = ended + apart.get(word[-1:], 0.0)
-            if best is None or lone > free:
+            if lone > free:
                 best, free = reading, lone
             known, steps = grows.get(word, _NONE), follows.get(word[-1:], _NONE)
             for plain in forms.keys() & known.keys():
@@ -184,7 +184,7 @@ class Search:
                     yield score + told[char] + cost, chars[char], plain, char, reading
                     if plain in known:
                         yield score + told[char] + cost, chars[char], word + plain, char, reading
-        for char in choice.firsts if best else ():
+        for char in choice.firsts:
             plain, cost, alone = self._form(char)
             yield free + alone + cost, chars[char], plain, char, best
 
@@ -227,9 +227,9 @@ class Search:
         char = self.text[at]
         if char in LOST and (tear := TEAR.match(self.text, at)):
             return _kept(list(self._torn(beam, tear[1]))), tear.end()
-        if char in "(（" and (annotation := ANNOTATION.match(self.text, at)):
-            if explained := self._explained(beam, at, annotation[1]):
-                return explained, annotation.end()
+        annotation = ANNOTATION.match(self.text, at) if char in "(（" else None
+        if annotation and (explained := self._explained(beam, at, annotation[1])):
+            return explained, annotation.end()
         found: list[Candidate] = []
         for pending, group in beam.items():
             if pending == ALIGNED:
@@ -293,6 +293,7 @@ def _shifted(pending: int, char: str, after: str) -> Iterator[tuple[Choice, floa
                 yield any_trail(pending, 0), 0.0
             if after:
                 yield before_gap(pending), 0.0
+                yield before_line_end(pending), _SWALLOWED
 
 
 __all__ = ["ALIGNED", "ANNOTATION", "LOST", "SLIP", "TEAR", "Beam", "Reading", "Search"]

@@ -13,6 +13,8 @@ import re
 
 from newsparse.restoration.bytepairs import RARE
 from newsparse.restoration.frequencies import share
+from newsparse.restoration.pinyin import pinyin
+from newsparse.restoration.settling import ROUNDS
 from newsparse.restoration.shifts import ALIGNED, ANNOTATION, LOST, SLIP, TEAR, Reading, Search
 from newsparse.text import Edit, Findings, Span, Text, Warn
 
@@ -44,17 +46,16 @@ def _search(search: Search, start: int, before: str) -> tuple[Reading | None, in
     return search.closed(beam, ended=at == len(text)), at
 
 
-def _solved(reading: Reading | None, before: int, shown: str) -> tuple[str, bool] | None:
-    """What the stretch says, and whether a part stays lost; nothing if it is not likely Chinese or not clear enough."""
+def _solved(reading: Reading | None, before: int, shown: str) -> str | None:
+    """What the stretch says; nothing if that is not likely Chinese or not clear enough."""
     if reading is None or reading.score < _LIKELY * len(reading.out) + _SLACK:
         return None
     doubts = {place for place in reading.doubts if place >= before}
     new = "".join(_LACUNA if i in doubts else c for i, c in enumerate(reading.out))[before:]
     if any(share(c) < RARE for c in new if c not in shown and c != _LACUNA):
         return None
-    if doubts and (len(new) < _LONG or len(doubts) > _DOUBTFUL * len(new)):
-        return None
-    return new, bool(doubts)
+    unclear = doubts and (len(new) < _LONG or len(doubts) > _DOUBTFUL * len(new))
+    return None if unclear else new
 
 
 def _trimmed(text: str, span: Span, new: str) -> Edit | None:
@@ -67,14 +68,18 @@ def _trimmed(text: str, span: Span, new: str) -> Edit | None:
     return Edit(Span(start, stop), new[left:right], "torn") if stop > start else None
 
 
-def torn(text: Text) -> Findings:
-    """Put lost bytes back; what cannot be explained stays, with the warning `torn-bytes`.
+def _told(new: str, edit: Edit) -> list[Warn]:
+    """The warning about the characters of `new` that stay lost."""
+    if _LACUNA not in new:
+        return []
+    told = f"{new.count(_LACUNA)} characters of a torn stretch cannot be told; {_LACUNA} stands for each"
+    return [Warn("torn-bytes", told, edit.span)]
 
-    >>> str(Text("從戰略再?gòu)?qiáng)化的角度").through([torn]))
-    '從戰略再強化的角度'
-    """
+
+def _mended(text: Text) -> tuple[Findings, bool]:
+    """What one pass finds, and whether signs are left."""
     string, edits, warnings, at = text.text, list[Edit](), list[Warn](), 0
-    done, tail, search = 0, "", None
+    done, tail, search, left = 0, "", None, False
     while sign := _SIGN.search(string, at):
         search = search or Search(string)
         start = sign.start()
@@ -82,17 +87,39 @@ def torn(text: Text) -> Findings:
         before = found[1] if found else ""
         reading, stop = _search(search, start, before)
         solved = _solved(reading, len(before), string[start:stop])
-        edit = _trimmed(string, Span(start, stop), solved[0]) if solved else None
+        edit = _trimmed(string, Span(start, stop), solved) if solved else None
         if solved and edit:
             edits.append(edit)
-            at, done, tail = stop, stop, solved[0][-1:]
-            if solved[1]:
-                told = f"{edit.replacement.count(_LACUNA)} characters of a torn stretch cannot be told"
-                warnings.append(Warn("torn-bytes", f"{told}; {_LACUNA} stands for each", edit.span))
-        elif sign[1]:
-            at = start + 1
+            warnings += _told(solved, edit)
+            at, done, tail = stop, stop, solved[-1:]
+            continue
+        # Behind an annotated tear another may be solved; what follows a slip in the same run is out of step too.
+        left, at = True, start + 1 if sign[1] else max(start + 1, stop)
+        if sign[1] or not solved:
             shown = string[max(0, start - 1) : sign.end()]
             warnings.append(Warn("torn-bytes", f"{shown}: lost bytes that cannot be put back", Span(start, sign.end())))
-        else:
-            at = max(start + 1, stop)  # what follows in the same run is out of step too
-    return Findings(edits=edits, warnings=warnings)
+    return Findings(edits=edits, warnings=warnings), left
+
+
+def torn(text: Text) -> Findings:
+    """Put lost bytes back; what cannot be explained stays, with the warning `torn-bytes`.
+
+    Of a long stretch that is clear but for a few characters, each of these becomes □, with the same warning.
+
+    >>> str(Text("從戰略再?gòu)?qiáng)化的角度").through([torn]))
+    '從戰略再強化的角度'
+    """
+    first, left = _mended(text)
+    if not left:
+        return first
+    # A stretch that stayed is read again as it is without its pinyin, as a second run of the walk would.
+    start = now = Text(text.text)
+    for _ in range(ROUNDS):
+        before = now
+        now = now.apply(Findings(_mended(now)[0].edits))
+        now = now.apply(Findings(pinyin(now).edits))
+        if now.text == before.text:
+            break
+    if now is start:
+        return first
+    return Findings([Edit(r.raw_span, r.after, r.reason) for r in now.repairs], warnings=first.warnings)

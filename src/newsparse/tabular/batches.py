@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newsparse.documents import attempt
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 PIECE = 64  # rows that are Python objects at a time; what is done waits as Arrow, which is smaller
 
 
-def parse_batch(batch: pa.RecordBatch | pa.Table, *, parser: Parser | None = None) -> pa.Table:
+def parse_batch(batch: pa.RecordBatch | pa.Table, *, parser: Parser | None = None, html: bool = False) -> pa.Table:
     """Parse every document of an Arrow batch.
 
     Args:
         batch: its columns `text` (strings, or bytes of any encoding) and, where there are any, `doc_id`, `input_path`,
             `title`, `published` (ISO strings, dates or timestamps) and `url` are read; others are left alone.
         parser: the options; those of `newsparse.parse` if there is none.
+        html: whether `text` holds web pages, to be read as by `newsparse.parse_html`.
 
     Returns:
         A table with the columns of docs/tables.md, one row for each row of the batch, in its order. A document that
@@ -50,13 +52,13 @@ def parse_batch(batch: pa.RecordBatch | pa.Table, *, parser: Parser | None = Non
     extra = ["input_path"] if "input_path" in names else []
     chosen = batch.select([*columns.values(), *extra])
     pieces = (chosen.slice(start, PIECE).to_pylist() for start in range(0, chosen.num_rows, PIECE))
-    return pa.Table.from_batches((_parsed(piece, columns, parser) for piece in pieces), arrow_schema())
+    return pa.Table.from_batches((_parsed(piece, columns, parser, html) for piece in pieces), arrow_schema())
 
 
-def _parsed(cells: list[dict[str, Any]], columns: dict[str, str], parser: Parser) -> pa.RecordBatch:
+def _parsed(cells: list[dict[str, Any]], columns: dict[str, str], parser: Parser, html: bool) -> pa.RecordBatch:
     found = documents(enumerate(cells), columns, "")
     return record_batch(
-        row(attempt(document, parser), string(given.get("doc_id")), string(given.get("input_path")))
+        row(attempt(replace(document, html=html), parser), string(given.get("doc_id")), string(given.get("input_path")))
         for given, document in zip(cells, found, strict=True)
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from newsparse.bulletin import Bulletin
-from newsparse.persons import appearances
+from newsparse.individuals import Seen
 from newsparse.text import Span
 from newsparse.view.layers import MEANING, Layer, layers
 from newsparse.view.markup import Html
@@ -35,16 +35,22 @@ def _escape(char: str) -> str:
     return r"\ufffd" if "\ud800" <= char <= "\udfff" else f"\\u{ord(char):04x}"
 
 
-def index(bulletins: Sequence[Bulletin], ids: Sequence[str]) -> dict[str, Any]:
-    """What the lists and filters need of all bulletins."""
-    people = appearances(bulletins)
-    numbers = {name: number for number, name in enumerate(people)}
+def index(bulletins: Sequence[Bulletin], ids: Sequence[str], people: Mapping[str, Sequence[Seen]]) -> dict[str, Any]:
+    """What the lists and filters need of all bulletins; `people` are those who take part, by key."""
+    numbers: dict[int, list[int]] = {}
+    for number, found in enumerate(people.values()):
+        for where in found:
+            numbers.setdefault(where.bulletin, []).append(number)
     return {
         "meaning": MEANING,
-        "bulletins": [_entry(b, id_, numbers) for b, id_ in zip(bulletins, ids, strict=True)],
+        "bulletins": [
+            _entry(bulletin, id_, numbers.get(place, []))
+            for place, (bulletin, id_) in enumerate(zip(bulletins, ids, strict=True))
+        ],
         "people": [
             {
-                "name": name,
+                "key": key,
+                "name": found[0].person.name,
                 "seen": [
                     {
                         "bulletin": where.bulletin,
@@ -55,12 +61,12 @@ def index(bulletins: Sequence[Bulletin], ids: Sequence[str]) -> dict[str, Any]:
                     for where in found
                 ],
             }
-            for name, found in people.items()
+            for key, found in people.items()
         ],
     }
 
 
-def _entry(bulletin: Bulletin, id_: str, numbers: dict[str, int]) -> dict[str, Any]:
+def _entry(bulletin: Bulletin, id_: str, people: Sequence[int]) -> dict[str, Any]:
     meeting, date = bulletin.meeting, bulletin.date
     return {
         "id": id_,
@@ -70,7 +76,7 @@ def _entry(bulletin: Bulletin, id_: str, numbers: dict[str, int]) -> dict[str, A
         "kind": meeting.kind if meeting else None,
         "organizer": bulletin.organizer.text if bulletin.organizer else None,
         "chairs": [person.name for person in bulletin.chairs],
-        "people": list(dict.fromkeys(numbers[person.name] for person in bulletin.people)),
+        "people": list(dict.fromkeys(people)),
         "warnings": len(bulletin.warnings),
     }
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import Template
 
 from newsparse.bulletin import Bulletin
 from newsparse.errors import UsageError
-from newsparse.persons import appearances
+from newsparse.individuals import Seen, individuals
 from newsparse.view.embedding import data_block, detail, index
 from newsparse.view.markup import Html, element, escaped, joined, static
 
@@ -55,13 +55,14 @@ def report(
     names = [str(number) for number in range(1, len(read) + 1)] if ids is None else list(ids)
     if len(names) != len(read):
         raise UsageError(f"{len(names)} ids for {len(read)} bulletins; pass one for each")
-    listed = {**index(read, names), "failures": [list(failure) for failure in failures]}
+    people = individuals(read)
+    listed = {**index(read, names, people), "failures": [list(failure) for failure in failures]}
     script = _script()
     return Template(static("report.html")).substitute(
         title=escaped(title),
         policy=escaped(POLICY.format(digest=_digest(script))),
         style=joined(static("marks.css"), static("report.css")),
-        pictures=_pictures(read) if pictures else "",
+        pictures=_pictures(read, people) if pictures else "",
         data=joined(data_block("index", listed), *(data_block(f"b{i}", detail(b)) for i, b in enumerate(read))),
         script=script,
     )
@@ -77,17 +78,17 @@ def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
-def _pictures(bulletins: Sequence[Bulletin]) -> Html:
+def _pictures(bulletins: Sequence[Bulletin], people: Mapping[str, Sequence[Seen]]) -> Html:
     """The pictures of all bulletins, each a view of its own."""
     from newsparse import plot
     from newsparse.fonts import MissingFontWarning
 
-    numbers = {name: number for number, name in enumerate(appearances(bulletins))}
+    numbers = {key: number for number, key in enumerate(people)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MissingFontWarning)  # the reader's browser draws the characters
         drawn = {
             "timeline": plot.timeline(bulletins),
-            "network": plot.network(bulletins, link=lambda name: f"#/person/{numbers[name]}"),
+            "network": plot.network_of(people, link=lambda key: f"#/person/{numbers[key]}"),
             "phrases": plot.phrases(bulletins),
         }
     return joined(

@@ -7,7 +7,7 @@ function seenInOrder(person) {
 }
 
 function personLink(person) {
-  return chinese('a', { href: `#/person/${person.number}` }, person.name);
+  return chinese('a', { href: `#/person/${person.number}` }, person.key);
 }
 
 function meetingLink(bulletin) {
@@ -49,8 +49,8 @@ function personView(person) {
   return element(
     'article', { class: 'reading' },
     element('nav', { class: 'steps' }, element('a', { href: '#/people' }, 'All people')),
-    chinese('h2', {}, person.name),
-    element('p', { class: 'quiet' }, `Named in ${counted(seen.length, 'bulletin')}. Persons are told apart by name alone: namesakes share this page.`),
+    chinese('h2', {}, person.key),
+    element('p', { class: 'quiet' }, `Named in ${counted(seen.length, 'bulletin')}. Namesakes are told apart by their bodies, places, colleagues and times, as far as these bulletins tell.`),
     section('Titles over time', table(['when', 'titles', 'seen in'], spells(person).map(spellRow))),
     section('Meetings', table(['date', 'meeting', 'roles', 'titles'], seen.map((one) => {
       const bulletin = bulletins[one.bulletin];
