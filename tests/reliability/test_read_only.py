@@ -21,7 +21,8 @@ import sys, tempfile
 tempfile._candidate_tempdir_list = lambda: []
 import newsparse
 assert newsparse.__file__.startswith(sys.argv[1]), newsparse.__file__
-b = newsparse.parse("3月1日，縣委書記石磊主持學(xué)習(xí)會議，副县长方远山出席。会议指出，要推进绿色低碳发展。".encode("gb18030"))
+raw = "3月1日，縣委書記石磊主持學(xué)習(xí)会議，副县长方远山出席。会议指出，要推进绿色低碳发展。"
+b = newsparse.parse(raw.encode("gb18030"))
 print(b.chair.name, len(b.people), len(b.key_phrases) > 0, "".join(b.tokens.texts) == b.text)
 print(newsparse.convert("會議"), len(newsparse.segment("县委会议", lexicon=newsparse.Lexicon().with_words(["县委会"]))))
 """
