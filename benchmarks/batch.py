@@ -125,7 +125,7 @@ def kill(folder: Path) -> None:
     source = written(folder / "kill.jsonl", KILL, 2)
     print(f"\n## Killed\n\n{KILL:,} documents, {KILLS} × SIGKILL, then `--resume` to the end, two processes.\n")
     print("| output | killed after | rows in the end | equal to an undisturbed run |\n|---|---|---|---|")
-    for output, label, rows in (("out.jsonl", "JSONL", lines), ("out.csv", "CSV", lines), ("parts", "Parquet", parts)):
+    for output, label, rows in (("a.jsonl", "JSONL", lines), ("b.csv", "CSV", lines), ("c", "Parquet", parts)):
         whole, killed = folder / f"whole-{output}", folder / f"killed-{output}"
         command = [sys.executable, "-m", "newsparse", "batch", str(source), "--jobs", "2", "--quiet", "-o"]
         subprocess.run([*command, str(whole)], check=False)

@@ -22,13 +22,13 @@ PAGES = ("README.md", "README.zh-CN.md")
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def refreshed(page: str) -> str:
-    """The page with the output that its blocks give now."""
+def refreshed(page: str, folder: Path = ROOT) -> str:
+    """The page with the output that its blocks give now, run in a folder."""
     names: dict[str, object] = {}
 
     def run(match: re.Match[str]) -> str:
         language, source = match.groups()
-        done = console(source) if language == "console" else python(source, names)
+        done = console(source, folder) if language == "console" else python(source, names)
         return f"```{language}\n{done}```"
 
     return BLOCK.sub(run, page)
@@ -52,7 +52,7 @@ def python(source: str, names: dict[str, object]) -> str:
     return "".join(out)
 
 
-def console(source: str) -> str:
+def console(source: str, folder: Path) -> str:
     """A block of shell commands."""
     out = []
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -60,7 +60,7 @@ def console(source: str) -> str:
         if line.startswith("$ "):
             ran = subprocess.run(
                 ["bash", "-ec", f"set -o pipefail; {line[2:]}"],
-                cwd=ROOT,
+                cwd=folder,
                 env={**os.environ, "PATH": path},
                 capture_output=True,
                 check=True,

@@ -133,6 +133,31 @@ def test_csv_records_with_too_many_cells_are_told(tmp_path: Path) -> None:
     assert "nothing in the column" in str(found[2].error)
 
 
+def test_a_quotation_mark_that_is_not_closed_or_not_doubled_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('text\n会议\n"他说"好"，"\n会议\n"没有完\n会议\n', encoding="utf-8")
+    found = list(documents([path]))
+    assert [bool(d.error) for d in found] == [False, True, False, True]
+    assert all("is no CSV" in str(d.error) for d in found if d.error)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.xlsx"])
+def test_an_empty_table_is_one_failure(tmp_path: Path, name: str) -> None:
+    if name == "a.xlsx":
+        openpyxl.Workbook().save(tmp_path / name)
+    else:
+        (tmp_path / name).touch()
+    (found,) = documents([tmp_path / name])
+    assert found.error == "is empty"
+
+
+def test_a_table_of_broken_lines_is_a_failure_a_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{\n" * 150 + '{"text": "会议"}\n', encoding="utf-8")
+    found = list(documents([tmp_path / "a.jsonl"]))
+    assert [d.doc_id.rpartition("#")[2] for d in found if d.error] == [str(number) for number in range(1, 151)]
+    assert found[-1].raw == "会议"
+
+
 def test_excel_dates_and_numbers_are_read_as_what_they_are(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     day = datetime.datetime(2024, 3, 2)

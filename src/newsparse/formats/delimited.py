@@ -26,7 +26,8 @@ def _reader(path: Path) -> Iterator[tuple[Iterator[list[str]], str]]:
         encoding = _encoding(file.read(HEAD))
     # Bytes that the encoding cannot read survive as lone surrogates, so that the parser may mend them.
     with opened(path) as file, io.TextIOWrapper(file, encoding, "surrogateescape", newline="") as text:
-        yield csv.reader(text, delimiter="\t" if ".tsv" in path.suffixes else ","), encoding
+        # Strict: a quotation mark that is never closed would otherwise swallow the rest of the file in silence.
+        yield csv.reader(text, delimiter="\t" if ".tsv" in path.suffixes else ",", strict=True), encoding
 
 
 def _encoding(head: bytes) -> str:

@@ -27,6 +27,10 @@ class Columns:
     published: str | None = None
     url: str | None = None
 
+    def expected(self) -> dict[str, str]:
+        """The column of each role in a table that names none."""
+        return {role: name or role for role, name in asdict(self).items()}
+
     def among(self, there: Sequence[str], path: str) -> dict[str, str]:
         """The column of each role.
 
@@ -75,7 +79,7 @@ def documents(rows: Iterable[Row], columns: Mapping[str, str], path: str) -> Ite
 
 
 def _no_text(value: object, column: str) -> str:
-    if value is None:
+    if string(value) is None:
         return f"the row has nothing in the column {column!r}"
     return f"the column {column!r} holds {type(value).__name__}, not text"
 

@@ -167,12 +167,19 @@ def _table(table: Format, path: Path, columns: Columns) -> Iterator[Document]:
     """The documents of a table; one that cannot be opened is a single document with an error."""
     name = printable(path)
     try:
-        chosen = columns.among(table.header(path), name)
+        there = table.header(path)
+        chosen = columns.among(there, name) if there else columns.expected()
     except (UsageError, ImportError):
         raise
     except Exception as error:  # each format has errors of its own for a broken file
         return iter([Document(name, name, b"", error=f"cannot be read ({described(error)})")])
-    return records.documents(_to_the_break(table.rows(path, chosen.values())), chosen, name)
+    rows = _to_the_break(table.rows(path, chosen.values()))
+    if not there:  # a table without columns is empty, or all its lines are broken
+        first = next(rows, None)
+        if first is None:
+            return iter([Document(name, name, b"", error="is empty")])
+        rows = chain([first], rows)
+    return records.documents(rows, chosen, name)
 
 
 def _to_the_break(rows: Iterator[Row]) -> Iterator[Row]:

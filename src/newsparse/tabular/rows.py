@@ -53,7 +53,7 @@ def _fields(b: Bulletin) -> Values:
             for s in b.statements
         ],
         "key_phrases": [{"text": clean(k.text), "score": k.score, "spans": _spans(k.spans)} for k in b.key_phrases],
-        "other_events": [{"text": clean(e.text), **_placed(b, e.span)} for e in b.other_events],
+        "other_events": [_field(b, event) for event in b.other_events],
         "furniture": [{"kind": m.kind, "span": _span(m.span)} for m in b.furniture],
         "warnings": [{"code": w.code, "message": clean(w.message), "span": _span(w.span)} for w in b.warnings],
         "schema_version": b.schema_version,

@@ -31,7 +31,7 @@ def arrow_schema() -> pa.Schema:
         "groups": [("text", text), ("role", text), *placed],
         "statements": [("speaker", text), ("verb", text), ("text", text), *placed],
         "key_phrases": [("text", text), ("score", pa.float64()), ("spans", pa.list_(span))],
-        "other_events": [("text", text), *placed],
+        "other_events": field,
         "furniture": [("kind", text), ("span", span)],
         "warnings": [("code", text), ("message", text), ("span", span)],
     }
