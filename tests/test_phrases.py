@@ -79,6 +79,12 @@ def test_marks_lead_back_into_the_text() -> None:
     assert selection.surfaces("双碳目标", words, s, 0) == ("“双碳”目标", (Span(2, 8),))
 
 
+@pytest.mark.parametrize("s", ["1‘双’“生生", "“云”“安a产", "‘双’碳”目标", "“双‘碳’目标"])
+def test_marks_that_do_not_close_stay_out(s: str) -> None:
+    for phrase in keyphrases(s):
+        assert all(phrase.text.count(a) == phrase.text.count(b) for a, b in ("“”", "‘’"))
+
+
 def test_lists_are_sorted_and_sound() -> None:
     for name in ("words", "roles", "topics", "counts", "weights"):
         entries = [row[0] for row in rows(resource_path(f"phrases_{name}.tsv"))]

@@ -41,6 +41,8 @@ _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile(
     "参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行"
 )
+LONGEST_UNREAD = 30
+_UNREAD = re.compile("、[^、，。；：]{2,28}$")
 _BODIES = re.compile("[，；、](?:以及|及)?[^，。；]{2,70}(?:部门|单位|处室|科室|机构|企业|公司|支部|乡镇|街道|学校)$")
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
@@ -104,7 +106,8 @@ class Lists:
                 end = self._before_bodies(end, floor)
                 item = self._item(end, floor) if end > floor else None
             if item is None:
-                break
+                end = self._past_unread(end, floor) if items else floor
+                continue
             items.insert(0, item)
             gap = self._separator_before(item.begin, floor)
             if gap is None and self._plain[item.begin - 1] == "等" and self.mention_ending(item.begin - 1):
@@ -115,10 +118,19 @@ class Lists:
             end = gap if self._plain[gap - 1] == FILL else self._trim(gap, floor)
         return tuple(items)
 
+    def _past_unread(self, stop: int, floor: int) -> int:
+        """Where the person before an entry that nobody can read ends: 石磊、辅秘某某、于鸣 has two known members."""
+        unread = _UNREAD.search(self._plain, max(floor, stop - LONGEST_UNREAD), stop)
+        if not unread or _CLAUSE_WORDS.search(unread[0]) or self.mentions_in(Span(unread.start(), stop)):
+            return floor
+        return unread.start() if self.mention_ending(unread.start()) else floor
+
     def _before_bodies(self, stop: int, floor: int) -> int:
         """Where a list ends whose last entry are bodies: 副经理石磊，办公室、财务部等部门 before 参加."""
         bodies = _BODIES.search(self._plain, max(floor, stop - LONGEST_GROUP), stop)
-        return bodies.start() if bodies and self.mention_ending(bodies.start()) else floor
+        if not bodies or self.mentions_in(Span(bodies.start(), stop)):
+            return floor
+        return bodies.start() if self.mention_ending(bodies.start()) else floor
 
     def _quoted(self, stop: int, floor: int) -> Item | None:
         """A group that is one quotation: “两代表一委员”、."""

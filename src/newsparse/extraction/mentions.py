@@ -23,6 +23,7 @@ from newsparse.text import Span
 _VISITED = re.compile(
     "(?:困难|特困|患病|受灾|低保|贫困|脱贫|退休|离休|伤病|重病)(?:职工|员工|群众|户|党员|干部|家庭|老人|学生|儿童|居民|村民)$"
 )
+_COMMA = re.compile("，?、|、，")  # the mark of a list, doubled on careless pages
 _OFFICE_OF_ALL = re.compile(
     "等((?:[省市县区州旗盟镇乡校院局厅部]|集团|公司|学校|医院|总公司)(?:委|政府)?领导)(?!班子|小组|干部)"
 )
@@ -84,7 +85,8 @@ def _summed_up(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
     following = {m.whole.start: m for m in mentions}
     for mention in reversed(mentions):
         office = _OFFICE_OF_ALL.match(document.plain, mention.whole.stop)
-        listed = following.get(mention.whole.stop + 1) if document.plain[mention.whole.stop :][:1] == "、" else None
+        comma = _COMMA.match(document.plain, mention.whole.stop)
+        listed = following.get(comma.end()) if comma else None
         if office:
             titles[mention.span] = Span(*office.span(1))
         elif listed and listed.span in titles:
@@ -196,7 +198,8 @@ class _Reader:
             name = self._names.at(at + 1, LISTED)
             if name is None:
                 break
-            found, at = found + 1, name.span.stop if self._plain.startswith("、", name.span.stop) else -1
+            comma = _COMMA.match(self._plain, name.span.stop)
+            found, at = found + 1, comma.end() - 1 if comma else -1
         return found
 
     def _closed(self, name: Span, titles: tuple[Span, ...], *, start: int | None = None) -> Mention:

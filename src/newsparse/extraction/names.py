@@ -62,6 +62,7 @@ _BODY = re.compile(
 _HAN = re.compile("[\u3400-\u9fff\U00010000-\U0003ffff]+")
 _SOME_DOT = "".join(sorted(DOTS))
 _DOT = re.compile(f"[{_SOME_DOT}]")
+_DOT_INSIDE = re.compile(f"[\u3400-\u9fff][{_SOME_DOT}][\u3400-\u9fff]")
 _LONGEST_PART = 8  # characters of one part of a dotted name
 _LONGEST_FOREIGN = 10
 REACH = 20_000  # characters around a candidate in which the document is asked about it
@@ -144,6 +145,7 @@ class Names:
         self._known = tuple(known)
         self._seen: dict[str, tuple[int, bool]] = {}
         self._right = Right(plain)
+        self._has_dots = _DOT_INSIDE.search(plain) is not None
 
     def at(self, start: int, left: float) -> Candidate | None:
         """The best name that begins at `start`, or None.
@@ -164,7 +166,7 @@ class Names:
         sound = self._plain[start] in _sounds()
         if self.may_begin(start) or (sound and left >= LISTED):
             return True
-        if (sound or left >= TITLE) and _dotted().match(self._plain, start):
+        if self._has_dots and (sound or left >= TITLE) and _dotted().match(self._plain, start):
             return True
         short = left >= TITLE and not END.match(self._plain, start)
         return short and any(END.match(self._plain, start + size) for size in (2, 3, 4))
@@ -194,7 +196,8 @@ class Names:
                     yield Candidate(span, left + self._weight(span, family, left) - 1.5)
         if left >= LISTED:
             yield from self._foreign(start, left)
-        yield from self._dotted(start, left)
+        if self._has_dots:
+            yield from self._dotted(start, left)
         if left >= TITLE:
             yield from self._without_surname(start, left)
 

@@ -243,12 +243,18 @@ class Actors:
             return speaker[-1:]
         if lead and not _CONTINUES.match(lead) and not (before and clause <= before.span.stop):
             return ()
+        if before and before.rule.name == "host-meeting" and self._of_meeting(before, span):
+            return ()
         known = before.span.stop if before else topic[-1].span.stop if topic else span.start
         if _NEW_SUBJECT.search(self._plain, known, span.start):
             return ()
         topic = topic if topic and topic[0].span.start < span.start else ()
         acted = before.subject if before and before.rule.name not in _UNDER else ()
         return self._clause_head(known, span.start) or acted or topic
+
+    def _of_meeting(self, host: Act, span: Span) -> bool:
+        """Whether the meeting somebody called does it: 主持召开会议，传达…精神."""
+        return self._plain.startswith("召开", host.span.stop) and self._plain.startswith("传达", span.start)
 
     def _clause_head(self, start: int, stop: int) -> tuple[Item, ...]:
         """The persons the nearest clause between two predicates begins with: 校长石磊以《…》为题，从三方面阐述了…."""

@@ -61,13 +61,17 @@ def surfaces(phrase: str, words: Words, text: str, start: int) -> tuple[str, tup
 
 def _balanced(span: Span, text: str) -> Span | None:
     """The span with the mark that its wording lacks, if that stands right beside it: `双碳”目标` → `“双碳”目标`."""
-    opened: list[str] = []
+    start, opened = span.start, list[str]()
     for char in text[span.slice]:
         if char in _PAIRS:
             opened.append(_PAIRS[char])
-        elif char in _PAIRS.values() and (not opened or opened.pop() != char):
-            before = text[span.start - 1 : span.start]
-            return Span(span.start - 1, span.stop) if _PAIRS.get(before) == char and not opened else None
+        elif char in _PAIRS.values():
+            if opened and opened[-1] == char:
+                opened.pop()
+            elif not opened and start == span.start and _PAIRS.get(text[start - 1 : start]) == char:
+                start -= 1
+            else:
+                return None
     if not opened:
-        return span
-    return Span(span.start, span.stop + 1) if [text[span.stop : span.stop + 1]] == opened else None
+        return Span(start, span.stop)
+    return Span(start, span.stop + 1) if [text[span.stop : span.stop + 1]] == opened else None
