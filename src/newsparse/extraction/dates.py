@@ -20,7 +20,7 @@ _DIGIT = "[0-9〇○零一二三四五六七八九十]"
 _YEAR = r"(?:(?P<roc>民国)?(?P<year>[0-9]{2,4}|[〇○零一二三四五六七八九]{2,4})\s?年\s?)"
 _MONTH = r"(?P<month>[0-9]{1,2}|元|正|十[一二]?|[一二三四五六七八九])\s?月(?:份)?\s?"
 _DAY = r"(?P<day>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)\s?[日号]"
-_BARE_DAY = r"(?P<bare>[0-9]{1,2})日"
+_BARE_DAY = r"(?P<bare>[0-9]{1,2})(?:日|号(?=[，上下早晚]))"
 _TO = r"\s?(?:至|到|—{1,2}|-{1,3}|－|–|~|～|、|和)\s?"
 _END = rf"(?:{_TO}(?:(?P<month2>[0-9]{{1,2}})\s?月\s?)?(?P<day2>[0-9]{{1,2}})\s?日)"
 _EARLY = r"(?P<early>[0-9]{1,2})(?:日)?"
@@ -34,7 +34,7 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])")
 _RELATIVE = re.compile(r"(?:今|昨|前)[天日]?[（(](?P<day>[0-9]{1,2})(?:日)?[）)]日?")
-_TODAY = re.compile(r"(?:今|昨|当|本)[天日]?(?:上午|下午|晚上?)?[（(]$")
+_TODAY = re.compile(r"(?:(?:今|昨|当|本)[天日]?|日前|近日)(?:上午|下午|晚上?)?[（(]$")
 _SPAN_OF_DAYS = re.compile(r"为期(?P<days>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})天")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2}
 _PARTS: dict[str, PartOfDay] = {
@@ -44,6 +44,7 @@ _PARTS: dict[str, PartOfDay] = {
 # Left of a date that is not the event's: a document's, a period's, another meeting's.
 _OTHER_LEFT = re.compile(
     r"(?:自|从|截至|截止|截止到|到|至|定于|将于|拟于|定在|预计|出生于|成立于|始于|原定)$|"
+    r"(?:决定|提议|将|拟)(?:[^，。；]{0,24})$|"
     r"(?:传达|学习|贯彻|落实|根据|按照|印发|发布|下发|依据|纪念)[^，。；]{0,24}$"
 )
 _OTHER_RIGHT = re.compile(
@@ -53,11 +54,15 @@ _EVENT_RIGHT = re.compile(
     r"召开|举行|举办|开展|主持|出席|参加|调研|考察|视察|会见|会谈|赴|到|来到|前往|走进|深入|慰问|组织|签署|签约|揭牌|开班|闭幕|开幕|访问|检查|在|学习|座谈|宣布|反馈|欢迎"
 )
 _DATELINE = re.compile(r"(?:电|讯)$")
-_NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?P<annual>度)?(?!来|以来|底|初|[0-9])")
+_TODAY_AFTER = re.compile("今[天日]")  # 本报9月13日讯 今天上午…: the dateline is the day
+_NAMED_YEAR = re.compile(
+    r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?:[0-9]{1,2}月(?![0-9]))?(?P<annual>度)?(?!来|以来|底|初|[0-9])"
+)
 _YEAR_PAIR = re.compile(r"(?P<first>20[0-9]{2})(?:年度?)?[-—－~至](?P<second>20[0-9]{2})(?:(?P<school>学年)|年度)")
 _MENTIONED_YEAR = re.compile(r"(20[0-9]{2})年(?!度|以来|来|底|初|[0-9])")
 _ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 SCHOOL_YEAR_BEGINS = 8  # the month
+LAST_MONTH = 12
 LOOKING_BACK = 3  # until March a meeting of 2023年度 may be held in 2024
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
 
@@ -210,7 +215,7 @@ def _scored(document: Document, found: Found, anchor: int) -> Found:
     if _OTHER_LEFT.search(left) or _OTHER_RIGHT.match(right) or _DATELINE.match(right):
         score -= 4.0
     if right.startswith(("电", "讯")):
-        score -= 1.5
+        score += 2.5 if _TODAY_AFTER.search(right[:24]) else -1.5
     return replace(found, score=score)
 
 
@@ -286,7 +291,8 @@ def _year_in_text(document: Document, event_names: Sequence[str], month: int) ->
         return int(pair["first"] if autumn else pair["second"])
     mentioned = _MENTIONED_YEAR.findall(document.body)
     alone = len(set(mentioned)) == 1 and mentioned[0] == _last_year(document.body)
-    return int(mentioned[0]) if alone and len(mentioned) > 1 and not looking_back else None
+    ahead = month == LAST_MONTH  # in December the year a report speaks of may be the next
+    return int(mentioned[0]) if alone and len(mentioned) > 1 and not looking_back and not ahead else None
 
 
 def _last_year(body: str) -> str:

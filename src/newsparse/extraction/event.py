@@ -1,119 +1,36 @@
 """The event: what it is called, who held it, where, and what kind it is.
 
-Most reports say it in one clause, in one of three shapes: `body (在place) 召开 event`, `event (在place) 召开`, or
-`person 主持召开/出席 event`; visits say `person 赴place调研`. The headline says it again, shorter.
+Of the possible events of body and headline the best is chosen, and completed from what other clauses and the headline
+say about the same one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from newsparse.bulletin import Evidence, Field, Kind, Meeting, SpanIn
-from newsparse.extraction.document import FILL, Document
+from newsparse.bulletin import Evidence, Field, Meeting, SpanIn
+from newsparse.extraction.candidates import LEAD, VISITS, Candidate, EventReader
+from newsparse.extraction.document import Document
 from newsparse.extraction.mentions import Mention
-from newsparse.extraction.vocabulary import ends_with, organization_heads
-from newsparse.lexicon import table
+from newsparse.extraction.naming import GENERIC, is_session
 from newsparse.text import Span
 
-_MANNER = (
-    "(?:成功|胜利|隆重|顺利|正式|如期|圆满|联合|共同|组织|集中|及时|再次|继续|分别|同步|专门|主持|线上|在线|"
-    "以视频[形方]式)"
-)
-_HOLD = re.compile(
-    rf"{_MANNER}{{0,4}}(?:召开|举行|举办|召集(?!人)|开展|进行(?=[^，。；]{{0,12}}(?:学习|访问|考察|调研))|"
-    r"[开闭]幕(?![式会词])|开班(?!式|仪式)|启动(?=[，。]))了?(?!的)"
-)
-_JOIN = re.compile(r"(?:出席|参加|主持(?!召开|举行)|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
-_DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问"
-_VISIT = re.compile(
-    r"(?:(?:前往|赴|来到|到|来|走进|深入|莅临|在|对)(?P<place>[^，。；]{2,30}?)(?:就[^，。；]{1,30}?)?(?:进行|开展|实地|现场|开展了)?)?"
-    rf"(?P<act>(?:参观|专题|实地|集体|走访|看望|科研专项|学习|视察|督导|考察|正式|友好|国事){{0,2}}(?:{_DOINGS}))"
-    r"(?!组|团|报告|情况|座谈会|会|工作会|中(?=[，。、])|期间|的)"
-)
-_PLACE = re.compile(r"(?:在|于)(?P<place>[^，。；在于]{1,40}?)(?:以[^，。；]{2,20})?$")
-_NOT_PLACE = re.compile(
-    r"(?:下|之际|期间|时|中|基础上|背景|框架|前后|同时|方面|过程|领域|形势|会上|今年|全[国省市县区院校厂]|[0-9]日|线上|网上|工作)$|"
-    r"^(?:[0-9全此这线]|会|陪同|了|我们|大家|一起)"
-)
-_VENUE_LABEL = re.compile(r"(?:地点|地址|会场)[：:]\s?(?P<place>[^，。；\n]{2,30})")
-_MAIN_VENUE = re.compile(r"(?:主会场|会议)设在(?P<place>[^，。；\n]{2,30})|在(?P<place2>[^，。；\n在]{2,30})设主会场")
-_OTHER_HOLD = re.compile(r"(?:召开|举行|举办|参加)了?(?!的)")
-# What sets a second event beside the first.
-_BESIDE = re.compile(
-    r"(?:会[前后]|结束后|仪式后|活动后|会议后|期间|随后|同[日期]|当[天日](?:还|下午|晚上)|此前|之后|另外|此外)[^。]{0,24}$|还$"
-)
-_DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)"
-_TIME = (
-    r"(?:(?:[0-9]{2,4}|[〇○零一二三四五六七八九]{4})年)?(?:(?:[0-9]{1,2}|[一二三四五六七八九十元]{1,2})月)?"
-    rf"(?:[0-9]{{1,2}}[—\-、至])?{_DAY}"
-    r"(?:[至到—\-、和]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:上午|下午|中午|晚上?|傍晚|早上)?(?:[0-9]{1,2}[:：时点](?:[0-9]{1,2}分?|半)?)?"
-)
-_WHEN = re.compile(
-    rf"{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|当[天日]|随后|会[前后]|本周[一二三四五六日]?|应[^，。；]{{2,30}}邀请|由"
-)
-_TRAILING_WHEN = re.compile(
-    rf"(?:{_TIME}|近日|日前|今[天日]|昨[天日]|[上下]午|以[^，。；]{{2,24}}[方形]式|就[^，。；]{{2,40}}|于|会议?|还)$"
-)
-_HOST = re.compile(r"由(?P<host>[^。；由]{2,60}?)(?:联合|共同)?主办")
-_ARRANGED = re.compile(r".{0,120}(?:[主承协]办|组织|牵头)的(?=[^，。；]{3,60}$)")
-_BEGINS_EVENT = re.compile(r"（|的|和|与|、|会|工作|建设|暨|及|所属|成员|领导|分会|有关")
-_ASIDE = re.compile(r"（[^（）]{1,20}）$")  # 中央党校（国家行政学院）
-_OWN = ("本届", "我市", "我县", "我省", "我区", "我校", "我院", "我局")
-_ENLARGED = "（扩大）"  # 学习会（扩大）: part of the name
-_NAME_ENDS = re.compile("[，。；\n并]")
-_POINTING = ("该", "此", "本次", "这次", "上述")
-_HOLDS_EVENT = re.compile("次会议|论坛|峰会|学习班")
-_CORPORATE = re.compile("董事会|监事会|股东")  # a company's boards meet by number and are named without the company
-_TERM = re.compile("第?[0-9一二三四五六七八九十]{1,3}届")
-_WHOLE = re.compile("第.{1,4}届|第.{1,4}次代表大会")
-_STANDING = re.compile(r"(?:常务会议?|办公会议?|常委会会议)$")
-_BODIES_NOT_HOSTS = ("中心组", "小组", "班", "组", "省", "市", "县", "区", "州", "镇", "乡", "村", "旗")
-_GENERIC = frozenset(
-    {
-        "会议",
-        "大会",
-        "座谈会",
-        "论坛",
-        "仪式",
-        "活动",
-        "学习会",
-        "培训班",
-        "讲座",
-        "培训",
-        "典礼",
-        "宣讲",
-        "学习",
-        "年会",
-    }
-)
 _VAGUE_HOST = re.compile(r"^(?:我[院校委局司县市区省公].{0,2}|医院|公司|学校|集团|学院|总公司|.)$")
 # A notice of what is to come, or a life told: no event happened.
 _NO_EVENT_BODY = re.compile(
-    r"通知如下|特此(?:通知|公告|公示)|，[男女]，(?:[^，。]{1,4}族，)?[0-9]{4}年[^，。]{0,6}生|公告如下"
+    r"（作者单位[：:]|（作者[：:][^（）]{1,12}系|通知如下|特此(?:通知|公告|公示)|，[男女]，(?:[^，。]{1,4}族，)?[0-9]{4}年[^，。]{0,6}生|公告如下"
 )
 _NO_EVENT_HEADLINE = re.compile(
-    r"不(?:会)?(?:出席|参加)|(?:将|拟|即将)(?:召开|举行|举办|出席)|关于召开|的通知$|公告$|公示$|简历$|讣告$"
+    r"^(?:短评|时评|快评|锐评|社论|评论|漫评|杂谈)|(?:将|拟|即将)访问|的(?:预告|启事)$|(?:办法|规定|细则|条例|规则|制度|预案)$|不(?:会)?(?:出席|参加)|(?:将|拟|即将)(?:召开|举行|举办|出席)|关于召开|的通知$|公告$|公示$|简历$|讣告$"
 )
-VISITS = frozenset({"调研", "慰问", "会见", "访问"})
-LEAD = 4  # sentences of the report that name its event
-LONGEST_NAME = 90
-LONGEST_HOST = 40
-LONGEST_HEAD = 14  # characters of the longest word in meetings.tsv
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible event: where its name stands, its host and place, and how much speaks for it."""
-
-    name: Span
-    kind: Kind
-    score: float
-    hold: Span
-    host: Span | None = None
-    place: Span | None = None
+_NUMBERED = re.compile("第?[0-9一二三四五六七八九十百]{1,5}[届次]")
+# What a body holds for itself: whoever presides says whose it is.
+_OWN_MEETINGS = frozenset({"办公会议", "中心组学习", "董事会会议"})
+_SEVERAL = re.compile("[、暨]")
+_PARTIES = re.compile("[^与和同]{2,}[与和同].{2,}")  # who sign with each other: neither is the host
+LONGEST_SHORT = 8  # a shorter wording of the headline is only an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,223 +51,22 @@ class Event:
     others: tuple[Field, ...] = ()
 
 
-# 会议 alone does not tell its kind; the body whose meeting it is does.
-_BODY_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile("人大常委会|人民代表大会|政协|政治协商|代表团"), "人大政协会议"),
-    (re.compile("董事会|监事会|股东"), "董事会会议"),
-    (re.compile("代表大会"), "代表大会"),
-    (re.compile("党委|党组|党工委|[省市县区]委|常委会|政治局|党支部"), "党委会议"),
-    (re.compile("常务|办公"), "办公会议"),
-    (re.compile("工作|专题|推进|部署|调度"), "工作会议"),
-)
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(table("meetings.tsv"))
-
-
-def kind_of(name: str) -> Kind | None:
-    """The kind of an event by the last word of its name; None if it is no event's name.
-
-    >>> kind_of("党组理论学习中心组（扩大）学习会"), kind_of("负责人")
-    ('中心组学习', None)
-    """
-    name = name.removesuffix(_ENLARGED)
-    first = name.partition("暨")[0]  # of two events held as one the first named gives the kind
-    name = first if ends_with(first, len(first), _heads(), longest=LONGEST_HEAD) else name
-    size = ends_with(name, len(name), _heads(), longest=LONGEST_HEAD)
-    if not size:
-        return None
-    kind: Kind = table("meetings.tsv")[name[len(name) - size :]]  # type: ignore[assignment]
-    if kind == "会议":
-        return next((k for pattern, k in _BODY_KINDS if pattern.search(name)), kind)
-    return kind
-
-
-class EventReader:
-    """Reads the event from one document: the body or the headline."""
-
-    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        self._document = document
-        self._plain = document.plain
-        self._mentions = mentions
-
-    def candidates(self, sentences: int) -> Iterator[Candidate]:
-        """Every event named in the first sentences, with how much speaks for it."""
-        for sentence in self._document.sentences[:sentences]:
-            early = 3.0 * (sentences - sentence.number) / sentences
-            for hold in _HOLD.finditer(self._plain, *sentence.span):
-                yield from self._held(Span(*hold.span()), sentence.span, early + 5.0)
-            for join in _JOIN.finditer(self._plain, *sentence.span):
-                name = self._object(join.end(), sentence.span.stop)
-                if name:
-                    place = self._place(self._clause_start(join.start(), sentence.span.start), join.start())
-                    yield self._named(name, Span(*join.span()), early + 3.5, place=place)
-            for visit in _VISIT.finditer(self._plain, *sentence.span):
-                yield from self._visited(visit, sentence.span, early + 3.0)
-
-    def _held(self, hold: Span, sentence: Span, score: float) -> Iterator[Candidate]:
-        clause = self._clause_start(hold.start, sentence.start)
-        place = self._place(clause, hold.start)
-        left = place.start - 1 if place else hold.start
-        name = self._object(hold.stop, sentence.stop)
-        if name:
-            yield self._named(name, hold, score, host=self._host(clause, left), place=place)
-            return
-        subject = self._without_when(clause, left)
-        if subject and kind_of(self._document.text[subject.slice]) and not self._holds_person(subject):
-            arranged = _ARRANGED.match(self._plain[subject.slice])
-            start = subject.start + arranged.end() if arranged else subject.start
-            yield self._named(Span(start, subject.stop), hold, score, place=place, split=not arranged)
-
-    def _named(  # noqa: PLR0913 - the parts of one candidate
-        self,
-        name: Span,
-        hold: Span,
-        score: float,
-        *,
-        host: Span | None = None,
-        place: Span | None = None,
-        split: bool = True,
-    ) -> Candidate:
-        if host is None and split:
-            host, name = self._split(name)
-        text = self._document.text[name.slice]
-        return Candidate(name, kind_of(text) or "会议", score - 3.0 * (text in _GENERIC), hold, host, place)
-
-    def _visited(self, visit: re.Match[str], sentence: Span, score: float) -> Iterator[Candidate]:
-        clause = self._clause_start(visit.start(), sentence.start)
-        subject = any(sentence.start <= m.span.start < visit.start("act") for m in self._mentions)
-        if not (subject or not self._mentions) or self._plain[: visit.start("act")].endswith("的"):
-            return
-        place = Span(*visit.span("place")) if visit["place"] else self._place(clause, visit.start())
-        if place and (_NOT_PLACE.search(self._plain[place.slice]) or self._holds_person(place)):
-            place = None
-        yield Candidate(
-            Span(*visit.span("act")), kind_of(visit["act"]) or "调研", score, Span(*visit.span()), None, place
-        )
-
-    def _holds_person(self, span: Span) -> bool:
-        return any(m.span.overlaps(span) for m in self._mentions)
-
-    def _clause_start(self, stop: int, floor: int) -> int:
-        return self._document.clause_start(stop, floor)
-
-    def _object(self, start: int, stop: int) -> Span | None:
-        """The event named right of a verb: up to the last word of events in its clause."""
-        stop = min(stop, start + LONGEST_NAME)
-        end = _NAME_ENDS.search(self._plain, start, stop)
-        stop = end.start() if end else stop
-        text = self._document.text
-        for i in range(stop, start + 1, -1):
-            if self._plain[i - 1] != FILL and ends_with(text, i, _heads(), start=start, longest=LONGEST_HEAD):
-                while text.startswith(_OWN, start):
-                    start += 2
-                name = Span(start, i + len(_ENLARGED) if text.startswith(_ENLARGED, i) else i)
-                pointing = text.startswith(_POINTING, start) or text[i : i + 1] == "的"
-                return None if pointing or self._holds_person(name) else name
-        return None
-
-    def _place(self, start: int, stop: int) -> Span | None:
-        """The place in 在… before a verb."""
-        found = _PLACE.search(self._plain, start, stop)
-        if not found or _NOT_PLACE.search(found["place"]):
-            return None
-        return Span(*found.span("place"))
-
-    def _without_when(self, start: int, stop: int) -> Span | None:
-        """A stretch without dates and adverbs at its ends."""
-        while head := _WHEN.match(self._plain, start, stop):
-            start = head.end()
-        while (tail := _TRAILING_WHEN.search(self._plain, start, stop)) and tail.end() - tail.start() < stop - start:
-            if tail[0].startswith("会"):
-                break
-            stop = tail.start()
-        return Span(start, stop) if stop - start > 1 else None
-
-    def _host(self, start: int, stop: int) -> Span | None:
-        """The body left of a verb of holding; None when a person stands there."""
-        subject = self._without_when(start, stop)
-        if subject is None or self._holds_person(subject) or len(subject) > LONGEST_HOST:
-            return None
-        text = self._document.text[subject.slice]
-        own = text.startswith("我") and len(text) <= 4
-        return subject if own or ends_with(text, len(text), organization_heads()) else None
-
-    def _split(self, subject: Span) -> tuple[Span | None, Span]:
-        """`body event`: the longest body that leaves a telling name of an event behind it."""
-        text = self._document.text[subject.slice]
-        if _STANDING.search(text) and len(text) <= 12:
-            return None, subject
-        if _HOLDS_EVENT.search(text[:-4]):
-            return None, subject
-        for cut in range(min(len(text) - 3, LONGEST_HOST), 1, -1):
-            host, rest = Span(subject.start, subject.start + cut), text[cut:]
-            if kind_of(text[:cut]) and not rest.startswith("第"):
-                continue
-            inside_bracket = self._plain[host.stop - 1] == FILL == self._plain[host.stop]
-            stop = len(_ASIDE.sub("", text[:cut]))
-            body = ends_with(text, stop, organization_heads()) and not text[:stop].endswith(_BODIES_NOT_HOSTS)
-            if inside_bracket or not body or "所属" in text[:cut] or text.startswith("全"):
-                continue
-            if kind_of(rest) and rest not in _GENERIC and not _BEGINS_EVENT.match(rest):
-                return self._termed(host, rest, subject)
-        return None, subject
-
-    def _termed(self, host: Span, rest: str, subject: Span) -> tuple[Span | None, Span]:
-        """Host and name where a body's term or a session's number stands between them."""
-        body = self._document.text[host.slice]
-        term = _TERM.search(body)
-        if term and term.start() == 0:
-            return Span(host.start + term.end(), host.stop), subject
-        if term:
-            head = Span(host.start, host.start + term.start())
-            named = ends_with(body, term.start(), organization_heads()) and not body[: term.start()].endswith(
-                _BODIES_NOT_HOSTS
-            )
-            whole = not _CORPORATE.search(body)
-            return head if named else None, subject if whole else Span(head.stop, subject.stop)
-        if _WHOLE.match(rest) and not _CORPORATE.search(rest):
-            return host, subject
-        return host, Span(host.stop, subject.stop)
-
-    def others(self, main: Candidate) -> Iterator[Candidate]:
-        """Further events that the text reports beside the main one."""
-        name = self._document.text[main.name.slice]
-        for sentence in self._document.sentences:
-            for hold in _OTHER_HOLD.finditer(self._plain, *sentence.span):
-                if hold.start() <= main.hold.start or not _BESIDE.search(
-                    self._plain[sentence.span.start : hold.start()]
-                ):
-                    continue
-                found = self._object(hold.end(), sentence.span.stop)
-                if found is None:
-                    continue
-                other = self._named(found, Span(*hold.span()), 0.0)
-                text = self._document.text[other.name.slice]
-                if text not in _GENERIC and text not in name and name not in text:
-                    yield other
-
-    def label_place(self) -> Span | None:
-        """地点：X of a notice-like report."""
-        label = _VENUE_LABEL.search(self._plain) or _MAIN_VENUE.search(self._plain)
-        return Span(*label.span(label.lastgroup or 0)) if label else None
-
-    def named_host(self) -> Span | None:
-        """由X主办."""
-        host = _HOST.search(self._plain)
-        return Span(*host.span("host")) if host else None
-
-
 def read_event(body: Document, mentions: Sequence[Mention], headline: Document | None) -> Event:
     """The main event of a report, from its body first, then from its headline."""
     reader = EventReader(body, mentions)
-    named = sorted(EventReader(headline, ()).candidates(1), key=lambda c: -c.score) if headline else []
+    named = sorted(EventReader(headline, (), headline=True).candidates(1), key=lambda c: -c.score) if headline else []
     visit_headline = bool(named) and named[0].kind in VISITS
-    found = [replace(c, score=c.score + 3.0 * ((c.kind in VISITS) == visit_headline)) for c in reader.candidates(LEAD)]
+    found = [
+        replace(c, score=c.score + (3.0 if named else 1.5) * ((c.kind in VISITS) == visit_headline))
+        for c in reader.candidates(LEAD)
+    ]
     best = min(found, key=lambda c: (-c.score, c.name), default=None)
-    happened = not ((headline and _NO_EVENT_HEADLINE.search(headline.text)) or _NO_EVENT_BODY.search(body.body[:400]))
+    happened = not (
+        (headline and _NO_EVENT_HEADLINE.search(headline.text))
+        or _NO_EVENT_BODY.search(body.body[:400] + body.text[-200:])
+    )
+    if found and all(c.future for c in found):
+        return Event(happened=False)
     if best is None:
         if not named or headline is None:
             return Event(happened=happened)
@@ -358,36 +74,74 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
         return Event(
             _meeting(headline, named[0], "title"), _field(headline, named[0].host, "title"), place, 0, happened
         )
-    best = _completed(body, best, found)
+    best = _completed(body, best, found, headline, named)
+    place = _field(body, best.place or reader.label_place() or best.seat, "text")
+    if place is None and best.kind in VISITS and visit_headline:
+        place = _field(headline, named[0].place, "title")
     return Event(
-        _meeting(body, best, "text"),
+        _titled(body, best, headline, named) or _meeting(body, best, "text"),
         _organizer(body, best, reader, headline, named),
-        _field(body, best.place or reader.label_place(), "text"),
+        place,
         best.hold.start,
         happened,
         tuple(f for c in reader.others(best) if (f := _field(body, c.name, "text"))),
     )
 
 
-def _completed(body: Document, best: Candidate, found: Sequence[Candidate]) -> Candidate:
+def _completed(
+    body: Document, best: Candidate, found: Sequence[Candidate], headline: Document | None, named: Sequence[Candidate]
+) -> Candidate:
     """Host and place from another clause about the same event."""
     name = body.text[best.name.slice]
-    telling = next((c for c in found if c.kind == best.kind and body.text[c.name.slice] not in _GENERIC), None)
-    if name in _GENERIC and telling and body.text[telling.name.slice].endswith(name):
+    telling = next((c for c in found if c.kind == best.kind and body.text[c.name.slice] not in GENERIC), None)
+    fuller = max(
+        (c for c in found if c.kind == best.kind and c.score > 0 and body.text[c.name.slice].endswith(name)),
+        key=lambda c: len(c.name),
+        default=best,
+    )
+    if name not in GENERIC and len(fuller.name) > len(best.name) and _NUMBERED.search(body.text[fuller.name.slice]):
+        best = replace(best, name=fuller.name, hold=fuller.hold)
+    if name in GENERIC and telling and body.text[telling.name.slice].endswith(name):
         best = replace(best, name=telling.name)
+    for top in named:
+        title = headline.text[top.name.slice] if headline else ""
+        if (
+            len(title) > LONGEST_SHORT and name.endswith(title) and _SEVERAL.search(name)
+        ):  # of several events held as one the headline's
+            best = replace(best, name=Span(best.name.stop - len(title), best.name.stop))
     for other in found:
         again = body.text[other.name.slice]
-        if other.kind == best.kind and (again in name or name in again or again in _GENERIC):
+        if other.kind == best.kind and (again in name or name in again or again in GENERIC):
             best = replace(best, host=best.host or other.host, place=best.place or other.place)
     return best
+
+
+def _titled(body: Document, best: Candidate, headline: Document | None, named: Sequence[Candidate]) -> Meeting | None:
+    """The headline's wording where the body's says less: 会议 for 全体会议, 培训班 for 培训班开班式."""
+    name = body.text[best.name.slice]
+    if headline is None or best.kind in VISITS:
+        return None
+    for top in named:
+        title = headline.text[top.name.slice]
+        fuller = name in GENERIC and title not in GENERIC and title.endswith(name[-1])
+        if top.kind not in VISITS and (fuller or (title.startswith(name) and len(title) > len(name))):
+            return _meeting(headline, top, "title")
+    return None
 
 
 def _organizer(
     body: Document, best: Candidate, reader: EventReader, headline: Document | None, named: Sequence[Candidate]
 ) -> Field | None:
     if best.kind in VISITS:
+        top = next((c.host for c in named if c.host and c.kind in VISITS), None)
+        return _field(body, best.host, "text") or _field(headline, top, "title")
+    if is_session(body.text[best.name.slice]):
         return None
     host = reader.named_host() or best.host
+    if host is None and best.kind in _OWN_MEETINGS:
+        host = reader.presiding_body(best.hold)
+    if host and best.kind == "签约" and _PARTIES.search(body.text[host.slice]):
+        return None
     top = next((c.host for c in named if c.host), None)
     if top and (host is None or _VAGUE_HOST.match(body.text[host.slice])):
         return _field(headline, top, "title")
