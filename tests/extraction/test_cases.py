@@ -1,6 +1,6 @@
 """Cases as data: what a reader would pick out of a clause or two.
 
-tests/extraction/cases.json lists them with the reason and a bin: wild-like, synthetic, negative, known failure.
+cases.json and event_cases.json list them with the reason and a bin: wild-like, synthetic, negative, known failure.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import pytest
 
 import newsparse
 
-CASES = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))
+FILES = ("cases.json", "event_cases.json")
+CASES = [case for name in FILES for case in json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))]
 
 
 def simplified(bulletin: newsparse.Bulletin, field: str) -> Any:

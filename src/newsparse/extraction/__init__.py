@@ -19,6 +19,8 @@ from newsparse.restoration.metadata import PageMetadata, read_metadata
 from newsparse.restoration.page import linked_date
 from newsparse.text import Text, Warn
 
+_PRESENT = ("attendee", "observer", "absent")
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -78,19 +80,27 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
         organizer=event.organizer,
         meeting=event.meeting,
         people=people,
-        groups=groups_of(document, acts),
+        groups=_once(groups_of(document, acts)),
         statements=statements_of(document, acts),
         other_events=event.others,
         warnings=(*warnings, *doubts),
     )
 
 
+def _once(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Each group once: that it reports or speaks says no more than that it attends."""
+    present = {g.text for g in groups if g.role in _PRESENT}
+    kept = [g for g in groups if g.text not in present or g.role in _PRESENT]
+    return tuple({g.text: g for g in reversed(kept)}.values())[::-1]
+
+
 def _stamp(given: Given, page: PageMetadata) -> Stamp:
     """The publish date and where it was read: the caller's, the page's, the address's."""
     linked = linked_date(given.url) if given.url else None
     source: YearFrom = "published" if given.published or page.published else "url"
-    filed = int(page.filed[2:4]) if page.filed and page.filed[2:4].isdecimal() else None
-    return Stamp(given.published or page.published or linked, source, filed)
+    day = page.filed if page.filed and page.filed[2:4].isdecimal() and page.filed[-2:].isdecimal() else None
+    filed = (int(day[2:4]), int(day[-2:])) if day else (None, None)
+    return Stamp(given.published or page.published or linked, source, *filed)
 
 
 def _event_names(event: Event, headline: Document | None) -> tuple[str, ...]:

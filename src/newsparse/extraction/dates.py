@@ -55,6 +55,7 @@ _EVENT_RIGHT = re.compile(
 )
 _DATELINE = re.compile(r"(?:电|讯)$")
 _TODAY_AFTER = re.compile("今[天日]")  # 本报9月13日讯 今天上午…: the dateline is the day
+_TODAY_TOLD = re.compile(rf"(?:^|[，。\n\s])(?P<today>今[天日]{_PART})(?=[，\u4e00-\u9fff])(?!的)")
 _NAMED_YEAR = re.compile(
     r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?:[0-9]{1,2}月(?![0-9]))?(?P<annual>度)?(?!来|以来|底|初|[0-9])"
 )
@@ -64,6 +65,7 @@ _ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 SCHOOL_YEAR_BEGINS = 8  # the month
 LAST_MONTH = 12
 LOOKING_BACK = 3  # until March a meeting of 2023年度 may be held in 2024
+TOLD_BEFORE = 400  # where a report says 今天 of its event
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
 
 
@@ -73,6 +75,7 @@ class Stamp(NamedTuple):
     day: str | None
     source: YearFrom = "published"
     filed: int | None = None  # the dateline's month: a bare day in its report is of that month
+    filed_day: int | None = None  # and its day: that of 今天
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +185,22 @@ def event_date(
         placed = _in_context(found, context)
         context = (placed.year or context[0], placed.month or context[1])
         candidates.append(_scored(document, placed, anchor))
+    if not candidates and (today := _today(document, stamp)):
+        candidates.append(today)
     best = max(candidates, key=lambda f: (f.score, -f.span.start), default=None)
     if best is None or best.score <= 0:
         return None, warnings
     dated, year_warnings = _dated(document, best, candidates, stamp, event_names)
     return dated, warnings + year_warnings
+
+
+def _today(document: Document, stamp: Stamp) -> Found | None:
+    """今天 in a report whose dateline names the day: 本报4月8日讯 今天上午…."""
+    found = _TODAY_TOLD.search(document.plain, 0, TOLD_BEFORE) if stamp.filed and stamp.filed_day else None
+    if found is None or stamp.filed_day is None:
+        return None
+    part = _PARTS.get(found["part"] or "")
+    return Found(Span(*found.span("today")), None, stamp.filed, stamp.filed_day, None, None, part, None, 1.0)
 
 
 def _stands_free(document: Document, at: int) -> bool:

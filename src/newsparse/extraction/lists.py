@@ -22,21 +22,31 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(
     r"(?:会[前后上](?!院)|随后|同时|其中|此外|另外|以及|还有|共有|来自|由|请|邀请|组织|首先|最后|期间|当天|当日|日前|率领?|带领|出席[^，。；]{2,30}?(?:会议|大会)(?!的)|"
+    r"(?:本次|此次|这次)?(?:会议|大会|活动)?共有|(?:出席|参加)(?:全会|会议|大会|仪式|活动)的|"
+    r"在(?=[市县省区我校院集公][^，。]{0,12}(?:领导|负责人)$)|应邀(?:出席|参加)[^，。；、]{2,24}的|"
     r"上午|下午|晚上?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|参加[^，。、]{0,8}的)+"
 )
 # Groups that only say there were people.
 _EMPTY = re.compile(
-    r"^(?:与会|参会|到会|全体与会|各位与会|其他与会)?(?:全体)?(?:人员|代表|同志|同志们|领导|嘉宾|专家|委员|大家|成员|干部)?$"
+    r"^(?:与会|参会|到会|全体与会|各位与会|其他与会)?(?:全体)?(?:人员|代表|同志|同志们|领导|嘉宾|专家|委员|大家|成员|干部|来宾|来宾们|客人)?$|"
+    r"^(?:一把手|[两三四五六七八九十几]位(?:同志|常委|委员|领导|代表))$"
 )
 # What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
 _NO_GROUP = re.compile(
-    r"^(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|"
+    r"^(?:给|以(?=[“《＿])|并邀请|在(?=相关|有关)|向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|"
     r"[一二三四五六七八九][是要]|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|"
-    r"习近平|习主席|不久|我在|与会|参会|到会|并[作愿积]|积极|认真"
+    r"[对给](?=公司|全体|我们|各)|也派出|习近平|习主席|不久|我在|与会|参会|到会|并[作愿积]|积极(?!分子)|认真|作为"
 )
 _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile(
     "参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行"
+)
+# 各县党委书记、分管副县长: one 各 for all the offices behind it.
+_FURTHER_OFFICE = re.compile(
+    "分管(?:副[^、，。]{1,4}|负责人|领导|负责同志)|支委|副书记|副主任|副院长|副校长|副局长|秘书|干事|高级管理人员"
+)
+_MODIFIED = re.compile(
+    "(?:各|部分|基层|下属|所属|团支部|公司|全[市县区省])[^，。；、]{0,16}(?:书记|主任|[院校局区县市部科]长|经理|委员|监事)"
 )
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
@@ -192,8 +202,12 @@ class Lists:
         return Item(Span(start, stop), None, begin)
 
     def _modifies(self, start: int, stop: int, gap: int, floor: int) -> bool:
-        """Whether the piece before `gap` is a modifier of the same 代表."""
+        """Whether the piece before `gap` is a modifier of the same 代表, or its 各… holds for a further office too."""
         head = self._plain[start:stop]
+        if "组成的" in head:
+            return True
+        if self._plain[gap:start] in ("、", "和", "及") and _FURTHER_OFFICE.fullmatch(head):
+            return bool(_MODIFIED.match(self._plain, self._piece_start(gap, floor), gap))
         joined = self._plain[gap:start] in ("及", "和", "与")
         return (
             joined

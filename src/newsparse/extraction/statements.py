@@ -42,6 +42,9 @@ _GOES_ON = re.compile(
 _ENDS = re.compile(
     r"^(?:会议|大会|全会|会上|会后|会前|会议还|与会|参会|随后|最后[，由]|据悉|据了解|此次|本次|活动|双方|大家|座谈|仪式|调研|期间|[他她])"
 )
+_AFTER_QUOTE = "，。！？；\n"
+# The narrator goes on: others report.
+_NARRATED = re.compile(r"(?:[作做]了?|进行了?)[^，。；]{0,16}(?:介绍|汇报|发言|演讲|点评|说明)。")
 LONGEST_QUOTED = 1000
 _TRAILING = "。！？；，”’ "
 
@@ -104,7 +107,13 @@ def _quoted_before(document: Document, act: Act) -> Span | None:
 def _said(document: Document, start: int, act: Act, later: Sequence[Act]) -> Span | None:
     stop = act.sentence.span.stop
     if document.body[start - 1] == "“" and (close := document.body.find("”", start, start + LONGEST_QUOTED)) > 0:
-        return _trimmed(document, start, close)
+        if (
+            close + 1 >= len(document.body)
+            or document.body[close + 1] in _AFTER_QUOTE
+            or document.body[close - 1] in "。！？"
+        ):
+            return _trimmed(document, start, close)
+        start -= 1  # “执行难”说到底…: only the first word is quoted
     following = [a for a in later if a.span.start >= start]
     for other in following:
         if other.sentence.number == act.sentence.number and other.rule.name in ("say", "propose"):
@@ -125,7 +134,7 @@ def _following(document: Document, sentence: Sentence) -> Iterator[Sentence]:
 def _continues(document: Document, sentence: Sentence, first: Sentence) -> bool:
     text = document.body[sentence.span.slice]
     if sentence.paragraph == first.paragraph:
-        return not _ENDS.match(text)
+        return not _ENDS.match(text) and not _NARRATED.search(text)
     return bool(_GOES_ON.match(text))
 
 
