@@ -94,6 +94,7 @@ VISITS = frozenset({"调研", "慰问", "会见", "访问"})
 LEAD = 4  # sentences of the report that name its event
 MOST_CAPTIONS = 8  # lines before or between them that are no sentences
 LONGEST_NAME = 90
+LOOK_BACK = 200  # characters before a verb that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,7 @@ class EventReader:
         return any(m.span.overlaps(span) and (m.titles or len(m.span) > 2) for m in self._mentions)
 
     def _clause_start(self, stop: int, floor: int) -> int:
+        floor = max(floor, stop - LOOK_BACK)
         return max(self._document.clause_start(stop, floor), self._plain.rfind("\n", floor, stop) + 1)
 
     def _object(self, start: int, stop: int, *, held: bool = False) -> Span | None:
@@ -319,7 +321,7 @@ class EventReader:
         for sentence in self._document.sentences:
             for hold in _OTHER_HOLD.finditer(self._plain, *sentence.span):
                 if hold.start() <= main.hold.start or not _BESIDE.search(
-                    self._plain[sentence.span.start : hold.start()]
+                    self._plain[max(sentence.span.start, hold.start() - LOOK_BACK) : hold.start()]
                 ):
                     continue
                 found = self._object(hold.end(), sentence.span.stop)
