@@ -212,7 +212,8 @@ class _Reader:
         address = _ADDRESS.match(plain, self._titles.past_bracket(stop))
         stop = address.end() if address else stop
         begin = start if start is not None else min([name.start, *(t.start for t in titles)])
-        return Mention(plain[name.slice], name, titles, Span(begin, stop))
+        written = plain[name.slice].replace(" ", "")  # 方远 山, aligned with names of three characters
+        return Mention(written, name, titles, Span(begin, stop))
 
     def _ends_title(self, stop: int, *, certain: bool = False) -> bool:
         """Whether a title that follows a name is over at `stop`: no name begins there."""
