@@ -38,6 +38,12 @@ pytest_add_cli_args_test_selection = {tests}
 """
 # mutmut names tests on the command line, where pytest's escapes of Han characters would be escaped once more.
 UNESCAPED = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true"
+# With that option pytest cannot name parameters that are bytes.
+BYTES = """
+
+def pytest_make_parametrize_id(val):
+    return val.hex()[:40] if isinstance(val, bytes) else None
+"""
 # How mutmut says that nobody noticed; any other end is a failing test, a crash or a time-out.
 MISSED = {0: "survived", 5: "no test reaches it", 33: "no test reaches it"}
 
@@ -52,6 +58,8 @@ def prepare(room: str) -> Path:
     settings = folder / "pyproject.toml"
     text = settings.read_text(encoding="utf-8").replace("xfail_strict = true", f"xfail_strict = true\n{UNESCAPED}")
     settings.write_text(text + CONFIG.format(room=room, tests=json.dumps(TESTS[room])), encoding="utf-8")
+    with (folder / "tests" / "conftest.py").open("a", encoding="utf-8") as file:
+        file.write(BYTES)
     return folder
 
 
