@@ -3,7 +3,7 @@
     python benchmarks/keyphrases.py [GOLD.jsonl TEXTS.jsonl] > figures.md
     python benchmarks/keyphrases.py --fit        # derive phrases_counts.tsv and phrases_weights.tsv anew
 
-Weights are fitted on all of these and on further public bulletins that may not be passed on (--also). The second edition
+Weights are fitted on all of these and on public bulletins that may not be passed on (--also). The second edition
 of the topics was compiled after the invented bulletins had been read, so figures on those are flattering.
 
 Without files: the bulletins of ../shared/gold, where they are, and the invented ones of tests/gold. Peers that are not
