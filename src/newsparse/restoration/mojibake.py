@@ -19,7 +19,7 @@ _RUN = re.compile(r"[^\x00-\x7f]+(?:[ -~]{1,12}[^\x00-\x7f]+)*")
 # Windows puts printable characters where Latin-1 has controls, so both readings are met.
 _WINDOWS = {char: byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
 _LATIN = re.compile(r"[\xc3-\xef][\x80-\xbf" + "".join(_WINDOWS) + "]{2}")
-_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_HAN = re.compile(r"[\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _GONE, _LOST_BYTE = "\ufffd", b"\xff"  # a byte that no UTF-8 has stands for what was replaced
 _ENOUGH = 2  # characters mended in one run; where a page has no such run, a single one may be chance
 _SIGNS = 6  # at least every so many characters begin a UTF-8 sequence
@@ -34,9 +34,9 @@ def mojibake(text: Text) -> Findings:
     >>> page = Text("会上强调安全".encode().decode("gbk"))
     >>> page.text, page.apply(mojibake(page)).text
     ('浼氫笂寮鸿皟瀹夊叏', '会上强调安全')
-    >>> page = Text("县长石磊主持会议。".encode().decode("gbk", "replace"))
+    >>> page = Text("部署安全生产。".encode().decode("gbk", "replace"))
     >>> page.apply(mojibake(page)).text  # the last byte was lost
-    '县长石磊主持会议\ufffd'
+    '部署安全生产\ufffd'
     """
     if not (_gbk_signs().search(text.text) or _LATIN.search(text.text)):
         return Findings()
