@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -70,6 +71,13 @@ def test_no_cell_is_a_formula_and_no_name_leads_elsewhere(tmp_path: Path) -> Non
     assert [cell for cell in cells if cell.startswith(tuple(STARTS)) and not is_number(cell)] == []
     lines = (tmp_path / "out" / "b.jsonl").read_text(encoding="utf-8").splitlines()
     assert set(ids) <= {json.loads(line)["doc_id"] for line in lines}
+
+
+def test_the_tests_that_hold_each_promise_exist() -> None:
+    root = Path(__file__).parents[2]
+    named = re.findall(r"`((?:tests|benchmarks)/[^`]+)`", (root / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) > 9
+    assert [path for path in named if not (root / path).exists()] == []
 
 
 def tree(folder: Path) -> set[str]:
