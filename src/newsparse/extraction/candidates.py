@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsparse.bulletin import Kind
 from newsparse.extraction.document import FILL, Document
@@ -103,8 +103,7 @@ _POINTING = ("该", "此", "本次", "这次", "上述", "者", "人员", "名�
 LONGEST_NAME = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible event: where its name stands, its host and place, and how much speaks for it."""
 
     name: Span
@@ -141,7 +140,7 @@ class EventReader:
                     place = self._place(self._clause_start(join.start(), sentence.span.start), join.start())
                     found = self._named(name, Span(*join.span()), early + 3.5, place=place)
                     # 来公司考察，双方参加了座谈会: the talks are part of the visit.
-                    yield replace(found, score=found.score - 0.7 * (found.kind == "座谈会"))
+                    yield found._replace(score=found.score - 0.7 * (found.kind == "座谈会"))
             for visit in _VISIT.finditer(self._plain, *sentence.span):
                 yield from self._visited(visit, sentence.span, early + 3.0)
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newsparse.text import Span, Text
 
@@ -42,8 +43,7 @@ def masked(text: str) -> str:
     return _MASKED.sub(lambda m: FILL * len(m[0]), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its place, its number, and the number of its paragraph."""
 
     span: Span

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsparse.bulletin import Evidence, Field, Meeting, SpanIn
 from newsparse.extraction.candidates import Candidate, EventReader
@@ -55,7 +55,7 @@ def read_event(body: Document, mentions: Sequence[Mention], headline: Document |
     visit_headline = bool(named) and named[0].kind in VISITS
     agrees = 3.0 * bool(named)
     found = [
-        replace(c, score=c.score + agrees * ((c.kind in VISITS) == visit_headline)) for c in reader.candidates(LEAD)
+        c._replace(score=c.score + agrees * ((c.kind in VISITS) == visit_headline)) for c in reader.candidates(LEAD)
     ]
     best = min(found, key=lambda c: (-c.score, c.name), default=None)
     happened = not ((headline and _NO_EVENT_HEADLINE.search(headline.text)) or _NO_EVENT_BODY.search(body.body[:400]))
@@ -85,14 +85,14 @@ def _completed(body: Document, best: Candidate, found: Sequence[Candidate]) -> C
     name = body.text[best.name.slice]
     telling = next((c for c in found if c.kind == best.kind and body.text[c.name.slice] not in GENERIC), None)
     if name in GENERIC and telling and body.text[telling.name.slice].endswith(name):
-        best = replace(best, name=telling.name)
+        best = best._replace(name=telling.name)
     longer = [c.name for c in found if c.kind == best.kind and body.text[c.name.slice].endswith(name)]
-    best = replace(best, name=max([best.name, *longer], key=len))
+    best = best._replace(name=max([best.name, *longer], key=len))
     for other in found:
         again = body.text[other.name.slice]
         same = again in name or name in again or again in GENERIC or again[-_SAME_END:] == name[-_SAME_END:]
         if (other.kind == best.kind and same) or (best.kind in VISITS and other.kind in VISITS):
-            best = replace(best, host=best.host or other.host, place=best.place or other.place)
+            best = best._replace(host=best.host or other.host, place=best.place or other.place)
     return best
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsparse.extraction.document import FILL, Document
 from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
@@ -42,8 +42,7 @@ _CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师", "经理
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,3}(?:处|科|室|会议)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention of a person.
 
     Attributes:
@@ -76,7 +75,7 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
 def _called_in_full(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """让-皮埃尔·杜兰 returns as 杜兰: a last part alone is the person it was the last part of."""
     last = _last_parts({m.name for m in mentions})
-    return tuple(replace(m, name=last[m.name]) if m.name in last else m for m in mentions)
+    return tuple(m._replace(name=last[m.name]) if m.name in last else m for m in mentions)
 
 
 def _summed_up(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -91,7 +90,7 @@ def _summed_up(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             titles[mention.span] = Span(*office.span(1))
         elif listed and listed.span in titles:
             titles[mention.span] = titles[listed.span]
-    return tuple(m if m.own or m.span not in titles else replace(m, titles=(titles[m.span],)) for m in mentions)
+    return tuple(m if m.own or m.span not in titles else m._replace(titles=(titles[m.span],)) for m in mentions)
 
 
 def _last_parts(names: Iterable[str]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from newsparse.extraction.document import FILL, Document, Sentence
 from newsparse.extraction.lists import Item, Lists
@@ -15,8 +15,7 @@ from newsparse.extraction.predicates import Rule, find
 from newsparse.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A predicate with its subject.
 
     Attributes:
@@ -168,7 +167,7 @@ class Actors:
         first = _CLAUSE_BREAK.search(self._plain, start, stop)
         return self._group_subject(start, first.start() if first else stop, start)
 
-    def _act(  # noqa: PLR0913 - a predicate and what it may take its subject from
+    def _act(  # noqa: PLR0913, PLR0917 - a predicate and what it may take its subject from
         self,
         rule: Rule,
         span: Span,
