@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsparse.extraction.document import FILL, Document
 from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
 from newsparse.extraction.neighbours import STRONG, WEAK
-from newsparse.extraction.titles import Titles, short_title
+from newsparse.extraction.titles import Titles, title_at
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads
 from newsparse.lexicon import words
 from newsparse.text import Span
@@ -204,7 +204,7 @@ class _Reader:
     def _closed(self, name: Span, titles: tuple[Span, ...], *, start: int | None = None) -> Mention:
         """The mention with the title and the words of address that follow the name."""
         stop, plain = name.stop, self._plain
-        follows = short_title().match(plain, self._titles.past_bracket(stop))
+        follows = title_at(plain, self._titles.past_bracket(stop))
         if follows and self._ends_title(follows.end(), certain=follows[0] in _VERBS_TOO):
             titles = (*titles, Span(*follows.span()))
             stop = follows.end()
@@ -220,8 +220,9 @@ class _Reader:
 
     def _named_before(self, head: Span, floor: int) -> Mention | None:
         """查明轩院长, 清江市第一人民医院查明轩院长: the name directly before the title."""
-        names = (head.start - size for size in (2, 3, 4) if head.start - size >= floor)
-        if not any(map(self._names.may_begin, names)) or not self._ends_title(head.stop):
+        if not any(self._names.may_begin(start) for start in range(max(floor, head.start - 4), head.start - 1)):
+            return None
+        if not self._ends_title(head.stop):
             return None
         start = self._titles.start(head.start, floor)
         for size in (3, 2, 4):
@@ -304,7 +305,7 @@ class _Reader:
 
     def _by_surname(self, family: re.Match[str], mentions: tuple[Mention, ...]) -> Iterator[Mention]:
         """于书记: the one bearer of the surname whom the title fits."""
-        title = short_title().match(self._plain, family.end())
+        title = title_at(self._plain, family.end())
         if not title or _GOES_ON.match(self._plain, title.end()):
             return
         text = self._document.text

@@ -184,8 +184,11 @@ class Names:
     def _at(self, start: int, left: float) -> Candidate | None:
         if not self._worth_a_look(start, left):
             return None
-        enough = [c for c in self._candidates(start, left) if c.score >= ENOUGH]
-        return max(enough, key=lambda c: (c.score, len(c.span)), default=None)
+        best, most = None, (ENOUGH, 0)
+        for stop, score in self._candidates(start, left):
+            if (score, stop) > most:
+                best, most = stop, (score, stop)
+        return Candidate(Span(start, best), most[0]) if best else None
 
     def _worth_a_look(self, start: int, left: float) -> bool:
         """Whether a name can begin here at all: most words after a title are told from names by one character."""
@@ -201,12 +204,14 @@ class Names:
 
     def may_begin(self, start: int) -> bool:
         """Whether a surname or a known name stands at `start`: the cheap question before `at`."""
-        return self._plain[start] in self._first_characters or self._plain.startswith(self._known, start)
+        known = self._known
+        return self._plain[start] in self._first_characters or (bool(known) and self._plain.startswith(known, start))
 
-    def _candidates(self, start: int, left: float) -> Iterator[Candidate]:
+    def _candidates(self, start: int, left: float) -> Iterator[tuple[int, float]]:
+        """Where names that begin at `start` may end, and how much speaks for each."""
         for name in self._known:
             if self._plain.startswith(name, start):
-                yield Candidate(Span(start, start + len(name)), left + STRONG + TITLE)
+                yield start + len(name), left + STRONG + TITLE
         han = _HAN.match(self._plain, start, start + 4)
         longest = han.end() if han else start
         for surname in (self._plain[start : start + 2], self._plain[start : start + 1]):
@@ -216,14 +221,12 @@ class Names:
             for size in (1, 2) if len(surname) == 1 or left >= LISTED else (2, 1):
                 stop = start + len(surname) + size
                 if stop <= longest:
-                    span = Span(start, stop)
-                    yield Candidate(span, left + self._weight(span, family, left))
+                    yield stop, left + self._weight(start, stop, family, left)
             # A married woman's double surname (陈方安生) keeps a two-character given name.
             if left >= LISTED and len(surname) == 1 and start + 4 <= longest:
                 double = self._surnames.get(self._plain[start + 1])
                 if double and not double.wordlike:
-                    span = Span(start, start + 4)
-                    yield Candidate(span, left + self._weight(span, family, left) - 1.5)
+                    yield start + 4, left + self._weight(start, start + 4, family, left) - 1.5
         if left >= LISTED:
             yield from self._foreign(start, left)
         if self._has_dots:
@@ -231,10 +234,9 @@ class Names:
         if left >= TITLE:
             yield from self._without_surname(start, longest, left)
 
-    def _without_surname(self, start: int, longest: int, left: float) -> Iterator[Candidate]:
+    def _without_surname(self, start: int, longest: int, left: float) -> Iterator[tuple[int, float]]:
         """主席南枝，: a rare surname or a given name alone, between a title and punctuation."""
         for stop in range(start + 2, longest + 1):
-            span = Span(start, stop)
             if self._plain[stop - 1] not in _NEVER_LAST and self._closes(stop):
                 text = self._plain[start:stop]
                 # 顾问聘书, 县长石磊委托: no name has such characters, no long one ends in a verb
@@ -245,7 +247,7 @@ class Names:
                 ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
-                yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
+                yield stop, left + STRONG + NO_SURNAME + self._shape(text) + everyday
 
     def _closes(self, stop: int) -> bool:
         return self._right.ends(stop) or _CERTAIN.match(self._plain, stop) is not None
@@ -258,7 +260,7 @@ class Names:
         shape = total / len(given) / 2
         return -SHAPE_LIMIT if shape < -SHAPE_LIMIT else SHAPE_LIMIT if shape > SHAPE_LIMIT else shape
 
-    def _foreign(self, start: int, left: float) -> Iterator[Candidate]:
+    def _foreign(self, start: int, left: float) -> Iterator[tuple[int, float]]:
         """Names written by sound: every prefix of the run whose right neighbour fits."""
         run = _foreign_run().match(self._plain, start)
         if not run:
@@ -268,9 +270,9 @@ class Names:
             score = left + self._right.worth(stop) + (0.5 if stop - start >= 4 else -1.0)
             if text in self._common or text in self._ordinary:
                 score += EVERYDAY_WORD
-            yield Candidate(Span(start, stop), score)
+            yield stop, score
 
-    def _dotted(self, start: int, left: float) -> Iterator[Candidate]:
+    def _dotted(self, start: int, left: float) -> Iterator[tuple[int, float]]:
         """阿依丁·努尔满汗: the dot makes a name of what stands before a verb, whatever its characters."""
         beginning = _dotted().match(self._plain, start)
         if not beginning or any(part in self._common for part in _DOT.split(beginning[0])):
@@ -282,15 +284,14 @@ class Names:
             if not "\u3400" <= self._plain[stop - 1] <= "\u9fff":
                 break
             strange = sum(c not in self._sounds for c in self._plain[beginning.end() : stop])
-            yield Candidate(Span(start, stop), left + self._right.worth(stop) + TITLE + strange * UNUSUAL_SOUND)
+            yield stop, left + self._right.worth(stop) + TITLE + strange * UNUSUAL_SOUND
 
     def right_of(self, stop: int) -> float:
         """What stands after a name that would end at `stop` is worth, one of those in `neighbours`."""
         return self._right.worth(stop)
 
-    def _weight(self, span: Span, family: Surname, left: float) -> float:
+    def _weight(self, start: int, stop: int, family: Surname, left: float) -> float:
         """What speaks for the name beside what stands on its left; a lower bound of it where that is not enough."""
-        start, stop = span
         text, right = self._plain[start:stop], self._right
         given = text[len(family.text) :]
         weight = right.worth(stop)
@@ -299,7 +300,7 @@ class Names:
         if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
             return weight  # nothing that may still be added is enough
         weight += self._shape(given) + self._everyday(text, given, stop, left)
-        weight += self._ending(span, given, left) + self._beginning(span, family, left)
+        weight += self._ending(start, stop, given, left) + self._beginning(start, stop, family, left)
         titled = right.title_follows(stop)
         if titled and left < LISTED:
             weight += TITLE_BEHIND
@@ -311,26 +312,26 @@ class Names:
             weight += PERSONAL
         if left + weight + MOST_ELSEWHERE < ENOUGH:
             return weight
-        return weight + self._elsewhere(text, span, left)
+        return weight + self._elsewhere(text, start, left)
 
-    def _beginning(self, span: Span, family: Surname, left: float) -> float:
+    def _beginning(self, start: int, stop: int, family: Surname, left: float) -> float:
         """What a surname costs that is a word too."""
         if not family.wordlike and family.text not in _FUNCTION_SURNAMES:
             return 0.0
         weight = WORDLIKE_SURNAME if family.wordlike else 0.0
-        if family.wordlike and len(span) == 3 and self._plain[span.start : span.start + 2] in self._common:
+        if family.wordlike and stop - start == 3 and self._plain[start : start + 2] in self._common:
             weight += EVERYDAY_GIVEN  # 青年工作
         if family.text in _FUNCTION:
             weight += FUNCTION_SURNAME
-        if family.text == "和" and self._plain[span.start + 1 : span.stop] in self._common:
+        if family.text == "和" and self._plain[start + 1 : stop] in self._common:
             weight += EVERYDAY_WORD  # 和基层
-        if family.text in _JOINING_SURNAMES and left >= TITLE and self._begins_another(span.start + 1):
+        if family.text in _JOINING_SURNAMES and left >= TITLE and self._begins_another(start + 1):
             weight += AND_ANOTHER
         return weight
 
-    def _ending(self, span: Span, given: str, left: float) -> float:
+    def _ending(self, start: int, stop: int, given: str, left: float) -> float:
         """What it costs that the last character belongs to something else: a body, a title, a function word."""
-        weight, stop, last, right = 0.0, span[1], given[-1], self._right
+        weight, last, right = 0.0, given[-1], self._right
         # 温故以《…》为题: a quotation does not end a name as punctuation does.
         if last in _NEVER_LAST:
             titled = last in _LAST_BEFORE_TITLE and right.title_follows(stop)
@@ -345,7 +346,7 @@ class Names:
                 weight += EVERYDAY_WORD  # 、欧亚处副处长
         if given in _ADDRESSES or (given in people_heads() and not enclosed):
             weight += ORDINARY_WORDING  # 王总, 向来宾
-        if right.into_title(stop - 1) or right.into_verb(span):
+        if right.into_title(stop - 1) or right.into_verb(start, stop):
             weight += INTO_TITLE
         return weight
 
@@ -375,13 +376,13 @@ class Names:
             weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
 
-    def _elsewhere(self, text: str, span: Span, left: float) -> float:
+    def _elsewhere(self, text: str, start: int, left: float) -> float:
         """What it is worth that the candidate stands elsewhere in the document where a name would."""
         seen = self._seen.get(text)
         if seen is None:
-            seen = self._seen[text] = self._places(text, span[0])
+            seen = self._seen[text] = self._places(text, start)
         strong, body = seen
-        here = self._right.worth(span[1]) == STRONG
+        here = self._right.worth(start + len(text)) == STRONG
         against = A_BODY if body and left < TITLE else 0.0
         return against + SEEN_ELSEWHERE * min(2, strong - here)
 

@@ -12,7 +12,6 @@ from functools import cache
 from newsparse.extraction.document import FILL
 from newsparse.extraction.vocabulary import any_of, title_heads
 from newsparse.lexicon import table, words
-from newsparse.text import Span
 
 # What may stand on the right.
 STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
@@ -110,9 +109,8 @@ class Right:
         verbs, plain = self._verbs, self._plain
         return plain[stop : stop + 2] in verbs or plain[stop : stop + 3] in verbs or plain[stop : stop + 4] in verbs
 
-    def into_verb(self, span: Span) -> bool:
+    def into_verb(self, start: int, stop: int) -> bool:
         """Whether the last character begins a verb that a name alone precedes: 石磊致 before 开幕辞."""
-        start, stop = span
         if stop - start <= 2 or self._plain[stop - 1] not in self._after_beginnings:
             return False
         verb = self._after.match(self._plain, stop - 1)
