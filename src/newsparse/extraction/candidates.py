@@ -318,10 +318,12 @@ class EventReader:
 
     def label_place(self) -> Span | None:
         """地点：X of a notice-like report."""
+        if not ("地点" in self._plain or "会场" in self._plain or "会议设在" in self._plain):
+            return None
         label = _VENUE_LABEL.search(self._plain) or _MAIN_VENUE.search(self._plain)
         return Span(*label.span(label.lastgroup or 0)) if label else None
 
     def named_host(self) -> Span | None:
         """由X主办."""
-        host = _HOST.search(self._plain)
+        host = _HOST.search(self._plain) if "主办" in self._plain else None
         return Span(*host.span("host")) if host else None

@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"[^，；：,;]+[，；：,;]?")
 
 
 # Rules read Chinese punctuation; a page that keeps ASCII marks between Han characters is read as if it had it.
-_ASCII_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+_ASCII_MARK = re.compile(r"[,;:!?()](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
 

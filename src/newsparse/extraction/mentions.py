@@ -159,8 +159,8 @@ class _Reader:
         """Bare names at the head of a clause and the lists they begin: 丁某、王某出席."""
         for sentence in self._document.sentences:
             at, stop = sentence.span
-            for start in (at, *self._titles.walls_in(sentence.span)):
-                if start < at or not self._names.may_begin(start):
+            for start in self._names.beginnings((at, *self._titles.walls_in(sentence.span))):
+                if start < at:
                     continue
                 candidate = self._names.at(start, CLAUSE + (0, LIST_FOLLOWS, LISTED)[self._list_follows(start)])
                 mention = self._closed(candidate.span, ()) if candidate else None
@@ -174,8 +174,8 @@ class _Reader:
         taken = {place for m in known for place in range(*m.whole)}
         for sentence in self._document.sentences:
             at, stop = sentence.span
-            for start in self._titles.bodies_in(sentence.span):
-                if start < at or start in taken or not self._names.may_begin(start):
+            for start in self._names.beginnings(self._titles.bodies_in(sentence.span)):
+                if start < at or start in taken:
                     continue
                 candidate = self._names.at(start, BODY + LIST_FOLLOWS * bool(self._list_follows(start)))
                 if not candidate or not self._certain(candidate.span):
@@ -220,9 +220,8 @@ class _Reader:
 
     def _named_before(self, head: Span, floor: int) -> Mention | None:
         """查明轩院长, 清江市第一人民医院查明轩院长: the name directly before the title."""
-        if not any(self._names.may_begin(start) for start in range(max(floor, head.start - 4), head.start - 1)):
-            return None
-        if not self._ends_title(head.stop):
+        near = range(max(floor, head.start - 4), head.start - 1)
+        if not self._names.beginnings(near) or not self._ends_title(head.stop):
             return None
         start = self._titles.start(head.start, floor)
         for size in (3, 2, 4):

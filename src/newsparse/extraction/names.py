@@ -8,7 +8,7 @@ speaks against it: being an everyday word, or reaching into the next word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -206,6 +206,13 @@ class Names:
         """Whether a surname or a known name stands at `start`: the cheap question before `at`."""
         known = self._known
         return self._plain[start] in self._first_characters or (bool(known) and self._plain.startswith(known, start))
+
+    def beginnings(self, places: Iterable[int]) -> list[int]:
+        """Those of `places` where `may_begin` holds."""
+        if self._known:
+            return [place for place in places if self.may_begin(place)]
+        plain, first = self._plain, self._first_characters
+        return [place for place in places if plain[place] in first]
 
     def _candidates(self, start: int, left: float) -> Iterator[tuple[int, float]]:
         """Where names that begin at `start` may end, and how much speaks for each."""

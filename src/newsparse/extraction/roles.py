@@ -118,7 +118,8 @@ class Actors:
             if not inside and not self._lists.mentions_in(sentence.span):
                 continue
             topic = self._topic(sentence)
-            speaker = tuple(i for i in topic if i.mention) or speaker
+            if topic:
+                speaker = tuple(i for i in topic if i.mention) or speaker
             before: Act | None = None
             for rule, span in inside:
                 act = self._act(rule, span, sentence, before, topic, speaker)
