@@ -21,7 +21,7 @@ import jieba
 import newsparse
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "reliability"))
-from shapes import SHAPES, repeated  # noqa: E402
+from shapes import SHAPES, repeated
 
 SIZES = (1_000, 10_000, 100_000)
 RUNS = 3
