@@ -39,7 +39,7 @@ class Span(NamedTuple):
     @property
     def slice(self) -> slice:
         """For indexing a string."""
-        return slice(self.start, self.stop)
+        return slice(*self)
 
     def covers(self, other: Span) -> bool:
         """Whether `other` lies inside."""

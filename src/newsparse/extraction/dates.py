@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsparse.bulletin import EventDate, Evidence, PartOfDay, YearFrom
@@ -93,8 +92,7 @@ class Stamp(NamedTuple):
     filed_day: int | None = None  # and its day: that of 今天
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date as it stands: numbers where given."""
 
     span: Span
@@ -233,7 +231,7 @@ def _stands_free(document: Document, at: int) -> bool:
 
 def _in_context(found: Found, context: tuple[int | None, int | None]) -> Found:
     """A bare day takes the month of the date before it in the text."""
-    return replace(found, month=context[1]) if found.month is None and context[1] else found
+    return found._replace(month=context[1]) if found.month is None and context[1] else found
 
 
 def _scored(document: Document, found: Found, anchor: int) -> Found:
@@ -250,7 +248,7 @@ def _scored(document: Document, found: Found, anchor: int) -> Found:
         score -= 4.0
     if right.startswith(("电", "讯")):
         score += 2.5 if _TODAY_AFTER.search(right[:24]) else -1.5
-    return replace(found, score=score)
+    return found._replace(score=score)
 
 
 def _dated(

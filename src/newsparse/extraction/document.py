@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newsparse.text import Span, Text, blanked
 
@@ -23,7 +24,7 @@ _CLAUSE = re.compile(r"[^，；：,;]+[，；：,;]?")
 
 
 # Rules read Chinese punctuation; a page that keeps ASCII marks between Han characters is read as if it had it.
-_ASCII_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+_ASCII_MARK = re.compile(r"[,;:!?()](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
 
@@ -45,8 +46,7 @@ def masked(text: str) -> str:
     return _MASKED.sub(lambda m: FILL * len(m[0]), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its place, its number, and the number of its paragraph."""
 
     span: Span
@@ -97,15 +97,27 @@ class Document:
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`."""
         i = bisect_right(self._starts, offset) - 1
-        return self.sentences[i] if i >= 0 and offset < self.sentences[i].span.stop else None
+        sentence = self.sentences[i] if i >= 0 else None
+        return sentence if sentence and offset < sentence.span.stop else None
 
     def clause_start(self, stop: int, floor: int) -> int:
         """Where the clause that ends at `stop` begins, not before `floor`."""
-        clause = self.plain[floor:stop]
-        return floor + max(clause.rfind(mark) for mark in "，；：,") + 1
+        find = self.plain.rfind
+        last = max(find("，", floor, stop), find("；", floor, stop), find("：", floor, stop), find(",", floor, stop))
+        return last + 1 if last >= 0 else floor
 
     def clause_at(self, offset: int) -> Span:
         """The clause between commas, semicolons and colons that holds `offset`."""
+        clause = self._clauses.get(offset)
+        if clause is None:
+            clause = self._clauses[offset] = self._clause_at(offset)
+        return clause
+
+    @cached_property
+    def _clauses(self) -> dict[int, Span]:
+        return {}
+
+    def _clause_at(self, offset: int) -> Span:
         sentence = self.sentence_at(offset)
         around = sentence.span if sentence else Span(offset, offset)
         for match in _CLAUSE.finditer(self.plain, *around):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.extraction.document import FILL
 from newsparse.extraction.mentions import Mention
@@ -13,6 +13,7 @@ from newsparse.extraction.vocabulary import ends_with, organization_heads, peopl
 from newsparse.text import Span
 
 _SEPARATOR = re.compile("[、，；,]+(?:以及|还有|及其|及)?|、(?:和|与)|以及|还有|及其|和|与|及|暨")
+_SEPARATOR_ENDS = frozenset("、，；,及有其和与暨")
 # What may stand between the last item and the predicate, or be cut from the end of an item.
 _TAIL = re.compile(
     rf"(?:{FILL}|等(?:人|领导(?:同志)?|同志|[0-9一二三四五六七八九十]{{1,3}}[人位名](?:同志|领导)?|一行|陪同人员|嘉宾)?|"
@@ -42,6 +43,8 @@ _FROM = re.compile(r"来自[^，。；、]{1,40}的$")
 _CLAUSE_WORDS = re.compile(
     "参加|出席|列席|陪同|主持|召开|举行|举办|听取|为了|根据|按照|围绕|通过|开展|推进|落实|贯彻|学习|要求|就.{1,20}进行"
 )
+# The characters it may end with: one look spares most places the search.
+_TAIL_ENDS = frozenset("\n" + FILL + "等人导志位名行员宾次别同起道并邀后合自也均都还则将程体议时场的先午天日部临")
 LONGEST_UNREAD = 30
 _UNREAD = re.compile("、[^、，。；：]{2,28}$")
 _BODIES = re.compile("[，；、](?:以及|及)?[^，。；]{2,70}(?:部门|单位|处室|科室|机构|企业|公司|支部|乡镇|街道|学校)$")
@@ -64,20 +67,16 @@ _MODIFIERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a list: a person, or a group by its place.
 
-    `begin` is where the entry begins in the list, before 来自… or 会后 that do not belong to its wording.
+    `begin` is where the entry begins in the list, before 来自… or 会后 that do not belong to its wording; -1 if read
+    from the left.
     """
 
     span: Span
     mention: Mention | None = None
     begin: int = -1
-
-    def __post_init__(self) -> None:
-        if self.begin < 0:
-            object.__setattr__(self, "begin", self.span.start)
 
 
 class Lists:
@@ -88,11 +87,12 @@ class Lists:
         self._mentions = mentions
         self._starts = [m.whole.start for m in mentions]
         self._stops = [m.whole.stop for m in mentions]
+        self._ending = {m.whole.stop: m for m in reversed(mentions)}
+        self._before: dict[tuple[int, int], tuple[Item, ...]] = {}
 
     def mention_ending(self, stop: int) -> Mention | None:
         """The mention whose last character stands before `stop`."""
-        i = bisect_left(self._stops, stop)
-        return self._mentions[i] if i < len(self._stops) and self._stops[i] == stop else None
+        return self._ending.get(stop)
 
     def mentions_in(self, span: Span) -> Sequence[Mention]:
         """The mentions that begin in `span`."""
@@ -105,7 +105,12 @@ class Lists:
             stop: where the predicate, or what belongs to it, begins.
             floor: how far back the list may reach, the sentence's start.
         """
-        floor = max(floor, stop - LONGEST_LIST)
+        known = self._before.get((stop, floor))
+        if known is None:
+            known = self._before[stop, floor] = self._read_before(stop, max(floor, stop - LONGEST_LIST))
+        return known
+
+    def _read_before(self, stop: int, floor: int) -> tuple[Item, ...]:
         items: list[Item] = []
         end = self._trim(stop, floor)
         while end > floor:
@@ -146,7 +151,7 @@ class Lists:
         while start > floor and self._plain[start - 1] == FILL:
             start -= 1
         enclosed = start > floor and self._plain[start - 1] in "、，；"
-        return Item(Span(start, stop)) if enclosed and 4 < stop - start <= LONGEST_QUOTED else None
+        return Item(Span(start, stop), None, start) if enclosed and 4 < stop - start <= LONGEST_QUOTED else None
 
     def after(self, start: int, ceiling: int) -> tuple[Item, ...]:
         """The list that begins at `start`, read until something stands there that is no item."""
@@ -180,7 +185,7 @@ class Lists:
 
     def _trim(self, stop: int, floor: int) -> int:
         """`stop` without adverbs and words of address before it."""
-        while stop > floor and self.mention_ending(stop) is None:
+        while stop > floor and self._plain[stop - 1] in _TAIL_ENDS and self.mention_ending(stop) is None:
             tail = _TAIL.search(self._plain, max(floor, stop - 14), stop)
             if not tail:
                 break
@@ -203,7 +208,7 @@ class Lists:
                 return None
             further = Span(group.span.start + 1, stop)
             named = _BODY_OF_MANY.search(self._plain[further.slice])
-            return Item(further) if named else self._item(group.span.start, floor)
+            return Item(further, None, further.start) if named else self._item(group.span.start, floor)
         return group
 
     def _group(self, stop: int, floor: int) -> Item | None:
@@ -265,6 +270,8 @@ class Lists:
 
     def _separator_before(self, start: int, floor: int) -> int | None:
         """The start of the separator that ends at `start`, or None."""
+        if self._plain[start - 1] not in _SEPARATOR_ENDS:
+            return None
         for size in (4, 3, 2, 1):
             if start - size >= floor and _SEPARATOR.fullmatch(self._plain, start - size, start):
                 return start - size

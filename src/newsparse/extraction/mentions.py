@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsparse.extraction.document import FILL, Document
 from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
 from newsparse.extraction.neighbours import STRONG, WEAK
-from newsparse.extraction.titles import Titles, short_title
+from newsparse.extraction.titles import Titles, title_at
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads
 from newsparse.lexicon import words
 from newsparse.text import Span
@@ -42,8 +42,7 @@ _CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师", "经理
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,3}(?:处|科|室|会议)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention of a person.
 
     Attributes:
@@ -76,7 +75,7 @@ def read_mentions(document: Document, names: Names) -> tuple[Mention, ...]:
 def _called_in_full(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """让-皮埃尔·杜兰 returns as 杜兰: a last part alone is the person it was the last part of."""
     last = _last_parts({m.name for m in mentions})
-    return tuple(replace(m, name=last[m.name]) if m.name in last else m for m in mentions)
+    return tuple(m._replace(name=last[m.name]) if m.name in last else m for m in mentions)
 
 
 def _summed_up(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -91,7 +90,7 @@ def _summed_up(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             titles[mention.span] = Span(*office.span(1))
         elif listed and listed.span in titles:
             titles[mention.span] = titles[listed.span]
-    return tuple(m if m.own or m.span not in titles else replace(m, titles=(titles[m.span],)) for m in mentions)
+    return tuple(m if m.own or m.span not in titles else m._replace(titles=(titles[m.span],)) for m in mentions)
 
 
 def _last_parts(names: Iterable[str]) -> dict[str, str]:
@@ -160,8 +159,8 @@ class _Reader:
         """Bare names at the head of a clause and the lists they begin: 丁某、王某出席."""
         for sentence in self._document.sentences:
             at, stop = sentence.span
-            for start in (at, *self._titles.walls_in(sentence.span)):
-                if start < at or not self._names.may_begin(start):
+            for start in self._names.beginnings((at, *self._titles.walls_in(sentence.span))):
+                if start < at:
                     continue
                 candidate = self._names.at(start, CLAUSE + (0, LIST_FOLLOWS, LISTED)[self._list_follows(start)])
                 mention = self._closed(candidate.span, ()) if candidate else None
@@ -175,8 +174,8 @@ class _Reader:
         taken = {place for m in known for place in range(*m.whole)}
         for sentence in self._document.sentences:
             at, stop = sentence.span
-            for start in self._titles.bodies_in(sentence.span):
-                if start < at or start in taken or not self._names.may_begin(start):
+            for start in self._names.beginnings(self._titles.bodies_in(sentence.span)):
+                if start < at or start in taken:
                     continue
                 candidate = self._names.at(start, BODY + LIST_FOLLOWS * bool(self._list_follows(start)))
                 if not candidate or not self._certain(candidate.span):
@@ -205,7 +204,7 @@ class _Reader:
     def _closed(self, name: Span, titles: tuple[Span, ...], *, start: int | None = None) -> Mention:
         """The mention with the title and the words of address that follow the name."""
         stop, plain = name.stop, self._plain
-        follows = short_title().match(plain, self._titles.past_bracket(stop))
+        follows = title_at(plain, self._titles.past_bracket(stop))
         if follows and self._ends_title(follows.end(), certain=follows[0] in _VERBS_TOO):
             titles = (*titles, Span(*follows.span()))
             stop = follows.end()
@@ -222,8 +221,8 @@ class _Reader:
 
     def _named_before(self, head: Span, floor: int) -> Mention | None:
         """查明轩院长, 清江市第一人民医院查明轩院长: the name directly before the title."""
-        names = (head.start - size for size in (2, 3, 4) if head.start - size >= floor)
-        if not any(map(self._names.may_begin, names)) or not self._ends_title(head.stop):
+        near = range(max(floor, head.start - 4), head.start - 1)
+        if not self._names.beginnings(near) or not self._ends_title(head.stop):
             return None
         start = self._titles.start(head.start, floor)
         for size in (3, 2, 4):
@@ -306,7 +305,7 @@ class _Reader:
 
     def _by_surname(self, family: re.Match[str], mentions: tuple[Mention, ...]) -> Iterator[Mention]:
         """于书记: the one bearer of the surname whom the title fits."""
-        title = short_title().match(self._plain, family.end())
+        title = title_at(self._plain, family.end())
         if not title or _GOES_ON.match(self._plain, title.end()):
             return
         text = self._document.text

@@ -8,13 +8,12 @@ speaks against it: being an everyday word, or reaching into the next word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from newsparse.extraction.neighbours import BODY_CHARACTERS, DOTS, END, JOINING, STRONG, WEAK, Right
+from newsparse.extraction.neighbours import BODY_CHARACTERS, DOTS, JOINING, STRONG, WEAK, Right
 from newsparse.extraction.vocabulary import organization_heads, people_heads, title_heads
 from newsparse.lexicon import resource_path, rows, table, words
 from newsparse.text import Span
@@ -35,6 +34,7 @@ INTO_TITLE = -3.0
 FUNCTION_SURNAME = -2.5
 WORDLIKE_SURNAME = -0.8
 SEEN_ELSEWHERE = 1.0  # each further strong context in the document, twice at most
+MOST_ELSEWHERE = 2.1  # no less than the document can add
 NO_SURNAME = -3.0
 SETTLED = 2.0  # 对 behind a title and three characters: a given name of one would leave a word without sense
 TITLE_BEHIND = 1.0  # 石建国总裁 at the head of a clause
@@ -50,6 +50,7 @@ _LAST_BEFORE_TITLE = frozenset("同有以从则曾")  # 石大同总裁
 _NEVER_LAST = _FUNCTION | frozenset("因都皆亦曾任兼作做致受赴抵携应")
 _ADDRESSES = frozenset("总工老某局处校院所队部科厅")  # 王总, 李局: no given names
 _JOINING_SURNAMES = ("和", "向")
+_FUNCTION_SURNAMES = _FUNCTION.union(_JOINING_SURNAMES)
 _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
 _PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
@@ -75,8 +76,7 @@ class Surname(NamedTuple):
     wordlike: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible name: its place and how much speaks for it."""
 
     span: Span
@@ -132,6 +132,23 @@ def _worded(text: str) -> bool:
     )
 
 
+@cache
+def _pairs() -> frozenset[str]:
+    """Every word of two characters."""
+    return frozenset(w for w in words("common_words.txt") | words("verbs.txt") if len(w) == 2)
+
+
+def _segmented(text: str) -> bool:
+    """Whether two neighbours of `text` are a word together."""
+    return any(text[i : i + 2] in _pairs() for i in range(len(text) - 1))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """What is never a name as a whole: ordinary wording, titles, groups and bodies."""
+    return words("not_names.txt") | people_heads() | title_heads() | organization_heads()
+
+
 class Names:
     """Reads names in one document.
 
@@ -143,8 +160,13 @@ class Names:
     def __init__(self, plain: str, known: Collection[str] = ()) -> None:
         self._plain = plain
         self._known = tuple(known)
+        self._asked: dict[tuple[int, float], Candidate | None] = {}
         self._seen: dict[str, tuple[int, bool]] = {}
         self._right = Right(plain)
+        self._surnames, self._first_characters = surnames(), _first_characters()
+        self._sounds, self._given_scores = _sounds(), _given_scores()
+        self._common, self._ordinary = words("common_words.txt"), words("not_names.txt")
+        self._no_names = _no_names()
         self._has_dots = _DOT_INSIDE.search(plain) is not None
 
     def at(self, start: int, left: float) -> Candidate | None:
@@ -154,79 +176,98 @@ class Names:
             start: offset in the document.
             left: what stands before it, one of TITLE, LISTED, CLAUSE, ANYWHERE.
         """
+        key = (start, left)
+        if key not in self._asked:
+            self._asked[key] = self._at(start, left)
+        return self._asked[key]
+
+    def _at(self, start: int, left: float) -> Candidate | None:
         if not self._worth_a_look(start, left):
             return None
-        best = max(self._candidates(start, left), key=lambda c: (c.score, len(c.span)), default=None)
-        return best if best and best.score >= ENOUGH else None
+        best, most = None, (ENOUGH, 0)
+        for stop, score in self._candidates(start, left):
+            if (score, stop) > most:
+                best, most = stop, (score, stop)
+        return Candidate(Span(start, best), most[0]) if best else None
 
     def _worth_a_look(self, start: int, left: float) -> bool:
         """Whether a name can begin here at all: most words after a title are told from names by one character."""
         if start >= len(self._plain):
             return False
-        sound = self._plain[start] in _sounds()
+        sound = self._plain[start] in self._sounds
         if self.may_begin(start) or (sound and left >= LISTED):
             return True
         if self._has_dots and (sound or left >= TITLE) and _dotted().match(self._plain, start):
             return True
-        short = left >= TITLE and not END.match(self._plain, start)
-        return short and any(END.match(self._plain, start + size) for size in (2, 3, 4))
+        ends = self._right.ends
+        return left >= TITLE and not ends(start) and (ends(start + 2) or ends(start + 3) or ends(start + 4))
 
     def may_begin(self, start: int) -> bool:
         """Whether a surname or a known name stands at `start`: the cheap question before `at`."""
-        known = bool(self._known) and self._plain.startswith(self._known, start)
-        return known or self._plain[start] in _first_characters()
+        known = self._known
+        return self._plain[start] in self._first_characters or (bool(known) and self._plain.startswith(known, start))
 
-    def _candidates(self, start: int, left: float) -> Iterator[Candidate]:
+    def beginnings(self, places: Iterable[int]) -> list[int]:
+        """Those of `places` where `may_begin` holds."""
+        if self._known:
+            return [place for place in places if self.may_begin(place)]
+        plain, first = self._plain, self._first_characters
+        return [place for place in places if plain[place] in first]
+
+    def _candidates(self, start: int, left: float) -> Iterator[tuple[int, float]]:
+        """Where names that begin at `start` may end, and how much speaks for each."""
         for name in self._known:
             if self._plain.startswith(name, start):
-                yield Candidate(Span(start, start + len(name)), left + STRONG + TITLE)
+                yield start + len(name), left + STRONG + TITLE
+        han = _HAN.match(self._plain, start, start + 4)
+        longest = han.end() if han else start
         for surname in (self._plain[start : start + 2], self._plain[start : start + 1]):
-            family = surnames().get(surname)
+            family = self._surnames.get(surname)
             if family is None:
                 continue
             for size in (1, 2) if len(surname) == 1 or left >= LISTED else (2, 1):
-                span = Span(start, start + len(surname) + size)
-                if self._is_han(span):
-                    yield Candidate(span, left + self._weight(span, family, left))
-            double = self._plain[start + 1 : start + 2]
+                stop = start + len(surname) + size
+                if stop <= longest:
+                    yield stop, left + self._weight(start, stop, family, left)
             # A married woman's double surname (陈方安生) keeps a two-character given name.
-            if left >= LISTED and len(surname) == 1 and double in surnames() and not surnames()[double].wordlike:
-                span = Span(start, start + 4)
-                if self._is_han(span):
-                    yield Candidate(span, left + self._weight(span, family, left) - 1.5)
+            if left >= LISTED and len(surname) == 1 and start + 4 <= longest:
+                double = self._surnames.get(self._plain[start + 1])
+                if double and not double.wordlike:
+                    yield start + 4, left + self._weight(start, start + 4, family, left) - 1.5
         if left >= LISTED:
             yield from self._foreign(start, left)
         if self._has_dots:
             yield from self._dotted(start, left)
         if left >= TITLE:
-            yield from self._without_surname(start, left)
+            yield from self._without_surname(start, longest, left)
 
-    def _without_surname(self, start: int, left: float) -> Iterator[Candidate]:
+    def _without_surname(self, start: int, longest: int, left: float) -> Iterator[tuple[int, float]]:
         """主席南枝，: a rare surname or a given name alone, between a title and punctuation."""
-        for stop in (start + 2, start + 3, start + 4):
-            span = Span(start, stop)
-            if self._plain[stop - 1 : stop] not in _NEVER_LAST and self._is_han(span) and self._closes(stop):
+        for stop in range(start + 2, longest + 1):
+            if self._plain[stop - 1] not in _NEVER_LAST and self._closes(stop):
                 text = self._plain[start:stop]
                 # 顾问聘书, 县长石磊委托: no name has such characters, no long one ends in a verb
                 if (
                     self._right.title_begins(start)
                     or self._shape(text) <= 0
-                    or (len(text) == 4 and self._segmented(text[2:]))
+                    or (len(text) == 4 and _segmented(text[2:]))
                 ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
-                yield Candidate(span, left + STRONG + NO_SURNAME + self._shape(text) + everyday)
+                yield stop, left + STRONG + NO_SURNAME + self._shape(text) + everyday
 
     def _closes(self, stop: int) -> bool:
-        return bool(END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
+        return self._right.ends(stop) or _CERTAIN.match(self._plain, stop) is not None
 
     def _shape(self, given: str) -> float:
         """How much the characters look like a given name."""
-        scores = _given_scores()
-        shape = sum(scores.get(c, UNKNOWN_CHARACTER) for c in given) / len(given) / 2
-        return max(-SHAPE_LIMIT, min(SHAPE_LIMIT, shape))
+        score, total = self._given_scores.get, 0.0
+        for char in given:
+            total += score(char, UNKNOWN_CHARACTER)
+        shape = total / len(given) / 2
+        return -SHAPE_LIMIT if shape < -SHAPE_LIMIT else SHAPE_LIMIT if shape > SHAPE_LIMIT else shape
 
-    def _foreign(self, start: int, left: float) -> Iterator[Candidate]:
+    def _foreign(self, start: int, left: float) -> Iterator[tuple[int, float]]:
         """Names written by sound: every prefix of the run whose right neighbour fits."""
         run = _foreign_run().match(self._plain, start)
         if not run:
@@ -234,103 +275,100 @@ class Names:
         for stop in range(start + 2, run.end() + 1):
             text = self._plain[start:stop]
             score = left + self._right.worth(stop) + (0.5 if stop - start >= 4 else -1.0)
-            if text in words("common_words.txt") or text in words("not_names.txt"):
+            if text in self._common or text in self._ordinary:
                 score += EVERYDAY_WORD
-            yield Candidate(Span(start, stop), score)
+            yield stop, score
 
-    def _dotted(self, start: int, left: float) -> Iterator[Candidate]:
+    def _dotted(self, start: int, left: float) -> Iterator[tuple[int, float]]:
         """阿依丁·努尔满汗: the dot makes a name of what stands before a verb, whatever its characters."""
         beginning = _dotted().match(self._plain, start)
-        if not beginning or any(part in words("common_words.txt") for part in _DOT.split(beginning[0])):
+        if not beginning or any(part in self._common for part in _DOT.split(beginning[0])):
             return
-        strange = sum(c not in _sounds() and c not in DOTS for c in beginning[0])
+        strange = sum(c not in self._sounds and c not in DOTS for c in beginning[0])
         if strange and (left < LISTED or _worded(beginning[0])):
             return
         for stop in range(beginning.end() + 1, min(beginning.end() + _LONGEST_PART, len(self._plain)) + 1):
             if not "\u3400" <= self._plain[stop - 1] <= "\u9fff":
                 break
-            strange = sum(c not in _sounds() for c in self._plain[beginning.end() : stop])
-            yield Candidate(Span(start, stop), left + self._right.worth(stop) + TITLE + strange * UNUSUAL_SOUND)
+            strange = sum(c not in self._sounds for c in self._plain[beginning.end() : stop])
+            yield stop, left + self._right.worth(stop) + TITLE + strange * UNUSUAL_SOUND
 
     def right_of(self, stop: int) -> float:
         """What stands after a name that would end at `stop` is worth, one of those in `neighbours`."""
         return self._right.worth(stop)
 
-    def _is_han(self, span: Span) -> bool:
-        text = self._plain[span.slice]
-        return len(text) == len(span) and _HAN.fullmatch(text) is not None
-
-    def _weight(self, span: Span, family: Surname, left: float) -> float:
-        text = self._plain[span.slice]
+    def _weight(self, start: int, stop: int, family: Surname, left: float) -> float:
+        """What speaks for the name beside what stands on its left; a lower bound of it where that is not enough."""
+        text, right = self._plain[start:stop], self._right
         given = text[len(family.text) :]
-        weight = self._right.worth(span.stop)
+        weight = right.worth(stop)
         if weight == WEAK and left >= LISTED and len(text) == 3:
             weight = SETTLED
         if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
             return weight  # nothing that may still be added is enough
-        weight += self._shape(given) + self._everyday(text, given, span.stop, left)
-        weight += self._ending(span, given, left) + self._beginning(span, family, left)
-        titled = self._right.title_follows(span.stop)
+        weight += self._shape(given) + self._everyday(text, given, stop, left)
+        weight += self._ending(start, stop, given, left) + self._beginning(start, stop, family, left)
+        titled = right.title_follows(stop)
         if titled and left < LISTED:
             weight += TITLE_BEHIND
-        if len(text) == 3 and (titled or not self._segmented(text)):
+        if len(text) == 3 and (titled or not _segmented(text)):
             weight += UNSEGMENTED
-        if _ADDRESS.match(self._plain, span.stop):
+        if _ADDRESS.match(self._plain, stop):
             weight += ADDRESSED
-        if len(given) == 2 and _PERSONAL.match(self._plain, span.stop):
+        if len(given) == 2 and _PERSONAL.match(self._plain, stop):
             weight += PERSONAL
-        return weight + self._elsewhere(text, span, left)
+        if left + weight + MOST_ELSEWHERE < ENOUGH:
+            return weight
+        return weight + self._elsewhere(text, start, left)
 
-    def _beginning(self, span: Span, family: Surname, left: float) -> float:
+    def _beginning(self, start: int, stop: int, family: Surname, left: float) -> float:
         """What a surname costs that is a word too."""
+        if not family.wordlike and family.text not in _FUNCTION_SURNAMES:
+            return 0.0
         weight = WORDLIKE_SURNAME if family.wordlike else 0.0
-        if family.wordlike and len(span) == 3 and self._plain[span.start : span.start + 2] in words("common_words.txt"):
+        if family.wordlike and stop - start == 3 and self._plain[start : start + 2] in self._common:
             weight += EVERYDAY_GIVEN  # 青年工作
         if family.text in _FUNCTION:
             weight += FUNCTION_SURNAME
-        if family.text == "和" and self._plain[span.start + 1 : span.stop] in words("common_words.txt"):
+        if family.text == "和" and self._plain[start + 1 : stop] in self._common:
             weight += EVERYDAY_WORD  # 和基层
-        if family.text in _JOINING_SURNAMES and left >= TITLE and self._begins_another(span.start + 1):
+        if family.text in _JOINING_SURNAMES and left >= TITLE and self._begins_another(start + 1):
             weight += AND_ANOTHER
         return weight
 
-    def _ending(self, span: Span, given: str, left: float) -> float:
+    def _ending(self, start: int, stop: int, given: str, left: float) -> float:
         """What it costs that the last character belongs to something else: a body, a title, a function word."""
-        weight = 0.0
+        weight, last, right = 0.0, given[-1], self._right
         # 温故以《…》为题: a quotation does not end a name as punctuation does.
-        titled = given[-1] in _LAST_BEFORE_TITLE and self._right.title_follows(span.stop)
-        certain = titled or _PUNCTUATION.match(self._plain, span.stop)
-        if given[-1] in _NEVER_LAST and not certain:
-            weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
-        body = BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
-        enclosed = left >= LISTED and len(given) == 2 and END.match(self._plain, span.stop)
-        if given[-1] in body and left < TITLE and not enclosed:
-            weight += EVERYDAY_WORD
-        elif given[-1] in BODY_CHARACTERS and self._right.title_begins(span.stop):
-            weight += EVERYDAY_WORD  # 、欧亚处副处长
+        if last in _NEVER_LAST:
+            titled = last in _LAST_BEFORE_TITLE and right.title_follows(stop)
+            if not titled and not _PUNCTUATION.match(self._plain, stop):
+                weight += FUNCTION_INSIDE * (2 if all(c in _NEVER_LAST for c in given) else 1)
+        enclosed = left >= LISTED and len(given) == 2 and right.ends(stop)
+        if last in BODY_CHARACTERS or last in _PLACE_CHARACTERS:
+            body = BODY_CHARACTERS if len(given) == 1 else _PLACE_CHARACTERS
+            if last in body and left < TITLE and not enclosed:
+                weight += EVERYDAY_WORD
+            elif last in BODY_CHARACTERS and right.title_begins(stop):
+                weight += EVERYDAY_WORD  # 、欧亚处副处长
         if given in _ADDRESSES or (given in people_heads() and not enclosed):
             weight += ORDINARY_WORDING  # 王总, 向来宾
-        if self._right.into_title(span.stop - 1) or self._right.into_verb(span):
+        if right.into_title(stop - 1) or right.into_verb(start, stop):
             weight += INTO_TITLE
         return weight
 
-    @staticmethod
-    def _segmented(text: str) -> bool:
-        """Whether two neighbours of `text` are a word together."""
-        return any(text[i : i + 2] in words(f) for i in range(len(text) - 1) for f in ("common_words.txt", "verbs.txt"))
-
     def _begins_another(self, start: int) -> bool:
         """Whether the name of somebody else begins at `start`."""
-        return self._plain[start] in _first_characters() and self.at(start, LISTED) is not None
+        return self._plain[start] in self._first_characters and self.at(start, LISTED) is not None
 
     def _everyday(self, text: str, given: str, stop: int, left: float) -> float:
         """What it costs that the candidate is an everyday word; less where title and punctuation enclose it."""
-        ordinary, common = words("not_names.txt"), words("common_words.txt")
-        if text in ordinary or text in people_heads() or text in title_heads() or text in organization_heads():
+        if text in self._no_names:
             return ORDINARY_WORDING
-        weight = EVERYDAY_WORD if text[:2] in ordinary and not self._right.title_follows(stop) else 0.0
+        common = self._common
+        weight = EVERYDAY_WORD if text[:2] in self._ordinary and not self._right.title_follows(stop) else 0.0
         if text in common:
-            enclosed = left >= LISTED and (END.match(self._plain, stop) or _CERTAIN.match(self._plain, stop))
+            enclosed = left >= LISTED and self._closes(stop)
             if enclosed:
                 weight += EVERYDAY_ENCLOSED
             elif left >= LISTED:
@@ -340,24 +378,18 @@ class Names:
                 weight += EVERYDAY_BEFORE_VERB if sure else EVERYDAY_BESIDE_TITLE
             else:
                 weight += EVERYDAY_WORD
-        elif (
-            len(given) == 2
-            and given in common
-            and not (END.match(self._plain, stop) or self._right.title_follows(stop))
-        ):
+        elif len(given) == 2 and given in common and not (self._right.ends(stop) or self._right.title_follows(stop)):
             certain = left >= LISTED and (self._right.worth(stop) == STRONG or self._shape(given) >= 1)  # 建国, 志强
             weight += EVERYDAY_GIVEN / 2 if certain else EVERYDAY_GIVEN
         return weight
 
-    def _ends_here(self, stop: int) -> bool:
-        return bool(END.match(self._plain, stop)) or self._right.title_follows(stop)
-
-    def _elsewhere(self, text: str, span: Span, left: float) -> float:
+    def _elsewhere(self, text: str, start: int, left: float) -> float:
         """What it is worth that the candidate stands elsewhere in the document where a name would."""
-        if text not in self._seen:
-            self._seen[text] = self._places(text, span.start)
-        strong, body = self._seen[text]
-        here = self._right.worth(span.stop) == STRONG
+        seen = self._seen.get(text)
+        if seen is None:
+            seen = self._seen[text] = self._places(text, start)
+        strong, body = seen
+        here = self._right.worth(start + len(text)) == STRONG
         against = A_BODY if body and left < TITLE else 0.0
         return against + SEEN_ELSEWHERE * min(2, strong - here)
 

@@ -12,7 +12,6 @@ from functools import cache
 from newsparse.extraction.document import FILL
 from newsparse.extraction.vocabulary import any_of, title_heads
 from newsparse.lexicon import table, words
-from newsparse.text import Span
 
 # What may stand on the right.
 STRONG, JOINING, WEAK, NOTHING = 3.0, 2.2, 1.2, -2.5
@@ -20,13 +19,19 @@ VERBAL = 2.1  # any verb or adverb of the language (resources/verbs.txt): weaker
 # 中方, 我院, 全校: a side or a body, not a given name, unless a title stands before it.
 BODY_CHARACTERS = frozenset("方国省市县区局院校厂部委会司办处科室站所队镇乡村组团店行党总工某")
 DOTS = frozenset("·•・‧．.﹒∙")
-END = re.compile(r"[，、。；：！？）)（(\s…—\-/《“”\[\]【】·" + FILL + r"]|$")
+_ENDS = frozenset("，、。；：！？）)（(…—-/《“”[]【】·" + FILL)
 _JOINING_WORDS = frozenset({"和", "与", "及", "以及"})
 
 
 @cache
 def _title_beginnings() -> frozenset[str]:
-    return frozenset(head[0] for head in title_heads())
+    """The first two characters of titles: one look tells most places from titles."""
+    return frozenset(head[:2] for head in title_heads())
+
+
+@cache
+def _after_beginnings() -> frozenset[str]:
+    return frozenset(word[0] for word in (*table("after_names.tsv"), "等", "应", "任", "因", "同", "跟"))
 
 
 @cache
@@ -51,7 +56,18 @@ class Right:
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
+        self._length = len(plain)
         self._known: dict[int, float] = {}
+        self._after, self._after_beginnings = _after(), _after_beginnings()
+        self._heads, self._title_beginnings = title_heads(), _title_beginnings()
+        self._verbs = words("verbs.txt")
+
+    def ends(self, stop: int) -> bool:
+        """Whether punctuation, a blank or the end of the text stands at `stop`."""
+        if stop >= self._length:
+            return True
+        char = self._plain[stop]
+        return char in _ENDS or char.isspace()
 
     def worth(self, stop: int) -> float:
         """What stands after a name that would end at `stop` is worth."""
@@ -61,18 +77,19 @@ class Right:
         return worth
 
     def _worth(self, stop: int) -> float:
-        if END.match(self._plain, stop):
-            goes_on = self._plain[stop : stop + 1] in DOTS and "\u3400" <= self._plain[stop + 1 : stop + 2] <= "\u9fff"
+        plain = self._plain
+        if self.ends(stop):
+            goes_on = plain[stop : stop + 1] in DOTS and "\u3400" <= plain[stop + 1 : stop + 2] <= "\u9fff"
             return NOTHING if goes_on else STRONG
-        after = _after().match(self._plain, stop)
-        if after and after["strong"]:
+        after = self._after.match(plain, stop) if plain[stop] in self._after_beginnings else None
+        if after and after.lastgroup == "strong":
             return STRONG
-        if after and after["none"]:
+        if after and after.lastgroup == "none":
             return NOTHING
         if self.title_follows(stop):
             return STRONG
         if after:
-            return JOINING if after["weak"] in _JOINING_WORDS else WEAK
+            return JOINING if after[0] in _JOINING_WORDS else WEAK
         return VERBAL if self._verb_follows(stop) else NOTHING
 
     def title_follows(self, stop: int) -> bool:
@@ -82,21 +99,24 @@ class Right:
 
     def title_begins(self, stop: int) -> bool:
         """Whether a title begins at `stop`."""
-        if self._plain[stop : stop + 1] not in _title_beginnings():
+        plain, heads = self._plain, self._heads
+        pair = plain[stop : stop + 2]
+        if pair not in self._title_beginnings:
             return False
-        heads = title_heads()
-        return any(self._plain[stop : stop + size] in heads for size in (2, 3, 4, 5))
+        return pair in heads or any(plain[stop : stop + size] in heads for size in (3, 4, 5))
 
     def _verb_follows(self, stop: int) -> bool:
-        verbs, plain = words("verbs.txt"), self._plain
+        verbs, plain = self._verbs, self._plain
         return plain[stop : stop + 2] in verbs or plain[stop : stop + 3] in verbs or plain[stop : stop + 4] in verbs
 
-    def into_verb(self, span: Span) -> bool:
+    def into_verb(self, start: int, stop: int) -> bool:
         """Whether the last character begins a verb that a name alone precedes: 石磊致 before 开幕辞."""
-        verb = _after().match(self._plain, span.stop - 1) if len(span) > 2 else None
-        return bool(verb and verb["strong"] and verb.end() > span.stop and not verb["strong"].isdigit())
+        if stop - start <= 2 or self._plain[stop - 1] not in self._after_beginnings:
+            return False
+        verb = self._after.match(self._plain, stop - 1)
+        return bool(verb and verb.lastgroup == "strong" and verb.end() > stop and not verb[0].isdigit())
 
     def into_title(self, start: int) -> bool:
         """Whether a title begins at `start`: the last character of 时光副 belongs to 副校长."""
-        heads, plain = title_heads(), self._plain
+        heads, plain = self._heads, self._plain
         return plain[start : start + 3] in heads or plain[start : start + 4] in heads

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from newsparse.extraction.document import FILL, Document, Sentence
 from newsparse.extraction.lists import Item, Lists
 from newsparse.extraction.mentions import Mention
-from newsparse.extraction.predicates import Rule, pattern, rule_of
+from newsparse.extraction.predicates import Rule, find
 from newsparse.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A predicate with its subject.
 
     Attributes:
@@ -88,16 +87,17 @@ _LOOK_BACK = 400  # characters of a sentence that are read before a predicate
 
 
 class _ByPlace:
-    """Matches of the whole text, asked for by sentence."""
+    """Predicates of the whole text, asked for by sentence."""
 
-    def __init__(self, matches: list[re.Match[str]]) -> None:
-        self._matches = matches
-        self._starts = [m.start() for m in matches]
+    def __init__(self, found: list[tuple[Rule, Span]]) -> None:
+        self._found = found
+        self._starts = [span.start for _, span in found]
 
-    def within(self, span: Span) -> list[re.Match[str]]:
+    def within(self, span: Span) -> list[tuple[Rule, Span]]:
         """Those that lie in `span`."""
-        inside = self._matches[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.stop)]
-        return [m for m in inside if m.end() <= span.stop]
+        start, stop = span
+        inside = self._found[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+        return [entry for entry in inside if entry[1][1] <= stop]
 
 
 class Actors:
@@ -112,16 +112,17 @@ class Actors:
     def acts(self) -> Iterator[Act]:
         """Every predicate with its subject, in text order."""
         speaker: tuple[Item, ...] = ()
-        matches = _ByPlace(list(pattern().finditer(self._nameless())))
+        predicates = _ByPlace(list(find(self._nameless())))
         for sentence in self._document.sentences:
-            inside = matches.within(sentence.span)
+            inside = predicates.within(sentence.span)
             if not inside and not self._lists.mentions_in(sentence.span):
                 continue
             topic = self._topic(sentence)
-            speaker = tuple(i for i in topic if i.mention) or speaker
+            if topic:
+                speaker = tuple(i for i in topic if i.mention) or speaker
             before: Act | None = None
-            for match in inside:
-                act = self._act(match, sentence, before, topic, speaker)
+            for rule, span in inside:
+                act = self._act(rule, span, sentence, before, topic, speaker)
                 if act is None:
                     continue
                 yield act
@@ -167,15 +168,15 @@ class Actors:
         first = _CLAUSE_BREAK.search(self._plain, start, stop)
         return self._group_subject(start, first.start() if first else stop, start)
 
-    def _act(
+    def _act(  # noqa: PLR0913, PLR0917 - a predicate and what it may take its subject from
         self,
-        match: re.Match[str],
+        rule: Rule,
+        span: Span,
         sentence: Sentence,
         before: Act | None,
         topic: tuple[Item, ...],
         speaker: tuple[Item, ...],
     ) -> Act | None:
-        rule, span = rule_of(match), Span(*match.span())
         subject, inherited = self._subject(span.start, sentence, rule), False
         if before and before.rule.name in _QUOTING and not self._outside(subject, before, span, rule):
             return None

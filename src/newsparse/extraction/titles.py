@@ -37,7 +37,9 @@ _WALL = re.compile(
 )
 # 东岭（中国）有限公司董事长, 市委“两新”工委书记: a short bracket or quotation inside the name of a body.
 _INSERTED = re.compile(
-    rf"(?<=[局司团行院厂部处会校委协城区市县]){FILL}{{3,12}}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]){FILL}{{3,10}}(?=工委|党委|有限|股份|集团|控股|公司)"
+    # What stands before it is looked at behind its first character, so that the search is for that one.
+    rf"{FILL}(?<=[局司团行院厂部处会校委协城区市县]{FILL}){FILL}{{2,11}}(?=[\u4e00-\u9fff])|"
+    rf"{FILL}(?<=[\u4e00-\u9fff]{FILL}){FILL}{{2,9}}(?=工委|党委|有限|股份|集团|控股|公司)"
 )
 # 人事科刘文: a body before a bare name.
 _BODY_END = re.compile(
@@ -56,6 +58,26 @@ _BLANK = re.compile(rf"{FILL}*")
 @cache
 def _last_character() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted({head[-1] for head in introductions()}))}]")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last two characters of introductions."""
+    return frozenset(head[-2:] for head in introductions())
+
+
+@cache
+def _short_beginnings() -> frozenset[str]:
+    """The first characters of `short_title`, two where it has as many: one look spares most places the match."""
+    return frozenset(head[:2] for head in title_heads()) | {"党委", "党组", "常务", "总", "工"}
+
+
+def title_at(plain: str, at: int) -> re.Match[str] | None:
+    """The match of `short_title` at `at`."""
+    beginnings = _short_beginnings()
+    if plain[at : at + 2] in beginnings or plain[at : at + 1] in beginnings:
+        return short_title().match(plain, at)
+    return None
 
 
 @cache
@@ -80,8 +102,11 @@ class Titles:
         """Where titles end; of those that overlap the one that reaches furthest (总会计师, not 会计)."""
         pending: Span | None = None
         plain, heads = self._plain, introductions()
+        endings = _endings()
         for last in _last_character().finditer(plain):
             stop = last.end()
+            if plain[stop - 2 : stop] not in endings:
+                continue
             size = ends_with(plain, stop, heads)
             if not size or plain.startswith(_NO_PERSON, stop) or _LENGTH.match(plain, stop - 1):
                 continue

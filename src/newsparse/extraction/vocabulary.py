@@ -18,16 +18,19 @@ def heads(*kinds: str) -> frozenset[str]:
     return frozenset(word for word, kind in table("titles.tsv").items() if kind in kinds)
 
 
+@cache
 def title_heads() -> frozenset[str]:
     """Words that end a title beside a name."""
     return heads("post", "rank", "both")
 
 
+@cache
 def introductions() -> frozenset[str]:
     """Words before a name: titles, and kinship that is none (夫人)."""
     return heads("post", "rank", "both", "kin")
 
 
+@cache
 def people_heads() -> frozenset[str]:
     """Words that end an unnamed group."""
     return heads("people", "both", "post")
@@ -54,22 +57,25 @@ def ends_with(text: str, stop: int, entries: frozenset[str], *, longest: int = L
     >>> ends_with("县委书记石磊", 4, frozenset({"书记", "县委书记"}))
     4
     """
-    room = min(longest, stop - start)
+    room = stop - start
     if room <= 0:
         return 0
-    for size in _sizes(entries).get(text[stop - 1], ()):
-        if size <= room and text[stop - size : stop] in entries:
+    sizes = _sizes(entries)
+    for size in sizes.get(text[stop - 2 : stop]) or sizes.get(text[stop - 1]) or ():
+        if size <= room and size <= longest and text[stop - size : stop] in entries:
             return size
     return 0
 
 
 @cache
 def _sizes(entries: frozenset[str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the entries that end with each character, longest first."""
+    """The lengths of the entries that end with two characters, longest first, and of those that are one character."""
     sizes: defaultdict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        sizes[entry[-1]].add(len(entry))
-    return {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
+        sizes[entry[-2:]].add(len(entry))
+    for ending in [e for e in sizes if len(e) == 2 and e[-1] in sizes]:
+        sizes[ending].add(1)
+    return {ending: tuple(sorted(found, reverse=True)) for ending, found in sizes.items()}
 
 
 LONGEST_WORD = 7  # characters of the words asked about: 理论学习中心组
