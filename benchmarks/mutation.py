@@ -33,7 +33,7 @@ CONFIG = """
 [tool.mutmut]
 source_paths = ["src/newsparse"]
 only_mutate = ["src/newsparse/{room}/*.py"]
-also_copy = ["resources", "tests"]
+also_copy = ["resources", "tests", "docs", "benchmarks"]
 pytest_add_cli_args_test_selection = {tests}
 """
 # mutmut names tests on the command line, where pytest's escapes of Han characters would be escaped once more.
