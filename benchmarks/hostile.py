@@ -3,9 +3,10 @@
     python benchmarks/hostile.py > benchmarks/hostile.md
 
 For each shape the text is 2,000, 20,000 and 200,000 characters; each is parsed three times (the longest once) and the
-fastest counts, in processor time, so that other programs count little. What says something on any machine is the cost of a character against that in the shortest text: where
-cost grows linearly it is about 1, where every character is compared with every other it is 10 and 100. The cost of
-`jieba.lcut` on the longest text stands beside it, measured in the same run.
+fastest counts, in processor time, so that other programs count little. What says something on any machine is the cost
+of a character against that in the shortest text: where cost grows linearly it is about 1, where every character is
+compared with every other it is 10 and 100. The cost of `jieba.lcut` on the longest text stands beside it, measured in
+the same run.
 """
 
 from __future__ import annotations
