@@ -87,3 +87,15 @@ def test_dates_are_days_of_the_calendar(day: str, published: str | None) -> None
 def test_a_leap_day_is_that_of_the_last_leap_year() -> None:
     date = newsparse.parse("2月29日，县委召开会议。", published="2023-03-01").date
     assert date is not None and date.start == "2020-02-29"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [REPORT + "a" * 10_000_000, REPORT + "\n" + "".join(f"{number}\n" for number in range(100_000))],
+    ids=["one line", "many lines"],
+)
+def test_ten_megabytes_in_a_line_and_a_hundred_thousand_lines(raw: str) -> None:
+    bulletin = newsparse.parse(raw.encode())
+    assert bulletin.raw == raw
+    assert [person.name for person in bulletin.people] == ["石磊", "方远山"]
+    assert bulletin.meeting is not None and bulletin.meeting.text == "工作例会"
