@@ -30,7 +30,7 @@ CASES = {
     "县委书记石 磊、方远山、于 成出席。": [("blank", " ", "", (5, 6)), ("blank", " ", "", (13, 14))],
     "⼀是抓落实": [("characters", "⼀", "一", (0, 1))],
 }
-# A reading of another character, a word in Latin letters, a name with its reading in two words: they belong to the text.
+# A reading of another character, a word in Latin letters, a name with its reading in two words belong to the text.
 LEFT = ("行(xyz)动", "会议(APEC)召开", "UTF-8(xué)", "石磊(Shí Lěi)主持会议", "会 议 强 调")
 
 
