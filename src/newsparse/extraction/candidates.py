@@ -49,6 +49,7 @@ _FUTURE = re.compile("(?<![少中上大主老强麻])将(?:会|于|在|启程|�
 _ABOUT = re.compile(r"(?:就|围绕|关于|针对|要|应|通过|推动|建立)[^，。；]{0,60}$")
 _JOIN = re.compile(r"(?:出席|参加|主持(?!召开|举行)|应邀出席|到会指导|列席)(?!并|了?讲话)了?")
 _DOINGS = "调研|考察|视察|督导|检查|督查|慰问|看望|走访|会见|会谈|访问|参观|接待"
+_DOING = re.compile(_DOINGS)
 # Of several doings in one sentence the first of these names the visit.
 _RANK = ("调研", "考察", "视察", "督导", "督查", "检查", "会见", "访问", "慰问", "走访", "看望", "会谈", "接待", "参观")
 # Who visits where no person is named: 代表团访问北京大学.
@@ -141,6 +142,8 @@ class EventReader:
                     found = self._named(name, Span(*join.span()), early + 3.5, place=place)
                     # 来公司考察，双方参加了座谈会: the talks are part of the visit.
                     yield found._replace(score=found.score - 0.7 * (found.kind == "座谈会"))
+            if not _DOING.search(self._plain, *sentence.span):
+                continue
             for visit in _VISIT.finditer(self._plain, *sentence.span):
                 yield from self._visited(visit, sentence.span, early + 3.0)
 

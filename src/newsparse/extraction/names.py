@@ -55,6 +55,7 @@ _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
 _PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
 _PERSONAL = re.compile("主持|列席|致辞")
+_BEGINS_PRAISE = frozenset("同先女主列致")  # what _ADDRESS and _PERSONAL begin with
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _BODY = re.compile(
     "集团|公司|股份|[县镇乡村市区州旗](?!长|委员|领导|政协|人大)|街道|大学|学院|医院|银行|分行|水库|社区|"
@@ -306,7 +307,11 @@ class Names:
             weight = SETTLED
         if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
             return weight  # nothing that may still be added is enough
-        weight += self._shape(given) + self._everyday(text, given, stop, left)
+        shape = self._shape(given)
+        further = MOST_ELSEWHERE + UNSEGMENTED * (len(text) == 3) + TITLE_BEHIND * (left < LISTED)
+        if left + weight + shape + further < ENOUGH and self._plain[stop : stop + 1] not in _BEGINS_PRAISE:
+            return weight
+        weight += shape + self._everyday(text, given, stop, left)
         weight += self._ending(start, stop, given, left) + self._beginning(start, stop, family, left)
         titled = right.title_follows(stop)
         if titled and left < LISTED:
