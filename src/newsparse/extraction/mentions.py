@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsparse.extraction.document import FILL, Document
-from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.name_words import surnames
+from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names
 from newsparse.extraction.neighbours import STRONG, WEAK
 from newsparse.extraction.titles import Titles, title_at
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads

@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
+from newsparse.extraction.name_words import (
+    Surname,
+    first_characters,
+    given_scores,
+    no_names,
+    segmented,
+    sounds,
+    surnames,
+)
 from newsparse.extraction.neighbours import BODY_CHARACTERS, DOTS, JOINING, STRONG, WEAK, Right
-from newsparse.extraction.vocabulary import organization_heads, people_heads, title_heads
-from newsparse.lexicon import resource_path, rows, table, words
+from newsparse.extraction.vocabulary import people_heads, title_heads
+from newsparse.lexicon import words
 from newsparse.text import Span
 
 # What a place in the sentence is worth as the left neighbour of a name.
@@ -70,13 +78,6 @@ _LONGEST_FOREIGN = 10
 REACH = 20_000  # characters around a candidate in which the document is asked about it
 
 
-class Surname(NamedTuple):
-    """A surname and whether it is also an everyday or function word (于 任 成 时)."""
-
-    text: str
-    wordlike: bool
-
-
 class Candidate(NamedTuple):
     """A possible name: its place and how much speaks for it."""
 
@@ -84,30 +85,8 @@ class Candidate(NamedTuple):
     score: float
 
 
-@cache
-def surnames() -> dict[str, Surname]:
-    """Every surname of resources/, the rare ones included."""
-    lists = (rows(resource_path(name)) for name in ("surnames.tsv", "surnames_rare.tsv"))
-    return {row[0]: Surname(row[0], row[2] == "yes") for row in chain.from_iterable(lists)}
-
-
-@cache
-def _first_characters() -> frozenset[str]:
-    return frozenset(surname[0] for surname in surnames())
-
-
-@cache
-def _given_scores() -> dict[str, float]:
-    return {char: int(score) / 10 for char, score in table("given_names.tsv").items()}
-
-
 def _by_sound() -> str:
-    return "".join(sorted(words("transliteration.txt")))
-
-
-@cache
-def _sounds() -> frozenset[str]:
-    return words("transliteration.txt")
+    return "".join(sorted(sounds()))
 
 
 @cache
@@ -128,26 +107,9 @@ def _worded(text: str) -> bool:
     """Whether a part of `text` is a title or two neighbours are a word: then it is more than a name's first part."""
     parts = (text[i : i + size] for size in (2, 3) for i in range(len(text) - size + 1))
     known = words("common_words.txt"), words("verbs.txt"), title_heads()
-    return any(c in _FUNCTION and c not in _sounds() for c in text) or any(
+    return any(c in _FUNCTION and c not in sounds() for c in text) or any(
         part in entries for part in parts for entries in known
     )
-
-
-@cache
-def _pairs() -> frozenset[str]:
-    """Every word of two characters."""
-    return frozenset(w for w in words("common_words.txt") | words("verbs.txt") if len(w) == 2)
-
-
-def _segmented(text: str) -> bool:
-    """Whether two neighbours of `text` are a word together."""
-    return any(text[i : i + 2] in _pairs() for i in range(len(text) - 1))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """What is never a name as a whole: ordinary wording, titles, groups and bodies."""
-    return words("not_names.txt") | people_heads() | title_heads() | organization_heads()
 
 
 class Names:
@@ -164,10 +126,10 @@ class Names:
         self._asked: dict[tuple[int, float], Candidate | None] = {}
         self._seen: dict[str, tuple[int, bool]] = {}
         self._right = Right(plain)
-        self._surnames, self._first_characters = surnames(), _first_characters()
-        self._sounds, self._given_scores = _sounds(), _given_scores()
+        self._surnames, self._first_characters = surnames(), first_characters()
+        self._sounds, self._given_scores = sounds(), given_scores()
         self._common, self._ordinary = words("common_words.txt"), words("not_names.txt")
-        self._no_names = _no_names()
+        self._no_names = no_names()
         self._has_dots = _DOT_INSIDE.search(plain) is not None
 
     def at(self, start: int, left: float) -> Candidate | None:
@@ -251,7 +213,7 @@ class Names:
                 if (
                     self._right.title_begins(start)
                     or self._shape(text) <= 0
-                    or (len(text) == 4 and _segmented(text[2:]))
+                    or (len(text) == 4 and segmented(text[2:]))
                 ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
@@ -316,7 +278,7 @@ class Names:
         titled = right.title_follows(stop)
         if titled and left < LISTED:
             weight += TITLE_BEHIND
-        if len(text) == 3 and (titled or not _segmented(text)):
+        if len(text) == 3 and (titled or not segmented(text)):
             weight += UNSEGMENTED
         if _ADDRESS.match(self._plain, stop):
             weight += ADDRESSED
