@@ -47,6 +47,7 @@ _TAIL_ENDS = frozenset("\n" + FILL + "等人导志位名行员宾次别同起道
 LONGEST_UNREAD = 30
 _UNREAD = re.compile("、[^、，。；：]{2,28}$")
 _BODIES = re.compile("[，；、](?:以及|及)?[^，。；]{2,70}(?:部门|单位|处室|科室|机构|企业|公司|支部|乡镇|街道|学校)$")
+_BODY_ENDS = frozenset("门位室构业司部镇道校\n")
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
 LONGEST_QUOTED = 14
@@ -132,6 +133,8 @@ class Lists:
 
     def _before_bodies(self, stop: int, floor: int) -> int:
         """Where a list ends whose last entry are bodies: 副经理石磊，办公室、财务部等部门 before 参加."""
+        if self._plain[stop - 1] not in _BODY_ENDS:
+            return floor
         bodies = _BODIES.search(self._plain, max(floor, stop - LONGEST_GROUP), stop)
         if not bodies or self.mentions_in(Span(bodies.start(), stop)):
             return floor

@@ -81,12 +81,19 @@ def heads() -> frozenset[str]:
     return frozenset(table("meetings.tsv"))
 
 
+@cache
+def _head_ends() -> frozenset[str]:
+    return frozenset({ENLARGED[-1], *(head[-1] for head in heads())})
+
+
 def event_ends(text: str, stop: int, start: int = 0) -> int:
     """The length of the word of events that ends at `stop`, 0 for none; （扩大） inside it does not matter.
 
     >>> event_ends("县委常委（扩大）会", 9), event_ends("负责人", 3)
     (7, 0)
     """
+    if stop <= start or text[stop - 1] not in _head_ends():
+        return 0
     size = ends_with(text, stop, heads(), start=start, longest=LONGEST_HEAD)
     at = text.rfind(ENLARGED, max(start, stop - LONGEST_HEAD - len(ENLARGED)), stop)
     if at < 0:

@@ -86,12 +86,19 @@ def _person(
         titles=titles,
         organization=organization_of(titles[0]) if titles else None,
         roles=tuple(r for r in _ORDER if r in given),
-        span=min(
-            (m.span for _, _, m in entries if document.text[m.span.slice] == name),
-            default=min((m.span for m in mine if document.text[m.span.slice] == name), default=mine[0].span),
-        ),
+        span=_first_worded(document, name, (m for _, _, m in entries))
+        or _first_worded(document, name, mine)
+        or mine[0].span,
         mentions=tuple(m.span for m in mine),
         evidence=tuple(evidence.values()),
+    )
+
+
+def _first_worded(document: Document, name: str, mentions: Iterable[Mention]) -> Span | None:
+    """The first place that words the name in full."""
+    return min(
+        (m.span for m in mentions if document.text.startswith(name, m.span.start) and len(m.span) == len(name)),
+        default=None,
     )
 
 
