@@ -114,7 +114,8 @@ def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in mentions:
-        places = range(*mention.span)
+        start, stop = mention.span
+        places = range(start, stop)
         if taken.isdisjoint(places):
             kept.append(mention)
             taken.update(places)
