@@ -342,7 +342,8 @@ def _encoded(values: dict[str, Any]) -> bytes:
     try:
         return msgspec.json.encode(values)
     except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(values), ensure_ascii=False).encode("utf-8", "replace")
+        plain = msgspec.to_builtins(values)
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def json_schema() -> dict[str, Any]:

@@ -58,6 +58,9 @@ def test_spans_are_the_fields_text_and_json_gives_everything_back(text: str) -> 
         "3月5日" * 2000,
         "出席的" * 2000,
         "由" * 5000,
+        "会议召开" * 2000,
+        "赴县调研" * 2000,
+        "与县签约仪式" * 1000,
     ],
     ids=lambda t: t[:3],
 )

@@ -20,6 +20,7 @@ from newsparse.restoration.page import linked_date
 from newsparse.text import Text, Warn
 
 _PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
+_PRESENT = ("attendee", "observer", "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
     mentions = read_mentions(document, Names(document.plain, lexicon.names if lexicon else ()))
     acts = tuple(Actors(document, mentions).acts())
     event = read_event(document, mentions, headline)
-    if not event.happened or not (event.meeting or any(map(_witnessed, acts))):
+    if not event.happened or not (event.meeting or any(_witnessed(act, document.plain) for act in acts)):
         return about
     date, warnings = event_date(document, stamp, event.anchor, _event_names(event, headline))
     acts = tuple(a for a in acts if not _elsewhere(document, a, event.others))
@@ -79,26 +80,36 @@ def extract(text: Text, given: Given, *, lexicon: Lexicon | None = None, explain
         organizer=event.organizer,
         meeting=event.meeting,
         people=people,
-        groups=groups_of(document, acts),
+        groups=_once(groups_of(document, acts)),
         statements=statements_of(document, acts, mentions),
         other_events=event.others,
         warnings=(*warnings, *doubts),
     )
 
 
-def _witnessed(act: Act) -> bool:
+def _witnessed(act: Act, plain: str) -> bool:
     """Whether the act alone shows that an event took place: somebody presided, or a person with a title was there."""
+    if plain.endswith(("将", "将会", "拟"), 0, act.span.start):
+        return False
     if "chair" in act.rule.roles:
         return bool(act.subject)
     return act.rule.name in _PRESENCE and any(i.mention and i.mention.own for i in (*act.subject, *act.objects))
+
+
+def _once(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Each group once: that it reports or speaks says no more than that it attends."""
+    present = {g.text for g in groups if g.role in _PRESENT}
+    kept = [g for g in groups if g.text not in present or g.role in _PRESENT]
+    return tuple({g.text: g for g in reversed(kept)}.values())[::-1]
 
 
 def _stamp(given: Given, page: PageMetadata) -> Stamp:
     """The publish date and where it was read: the caller's, the page's, the address's."""
     linked = linked_date(given.url) if given.url else None
     source: YearFrom = "published" if given.published or page.published else "url"
-    filed = int(page.filed[2:4]) if page.filed and page.filed[2:4].isdecimal() else None
-    return Stamp(given.published or page.published or linked, source, filed)
+    day = page.filed if page.filed and page.filed[2:4].isdecimal() and page.filed[-2:].isdecimal() else None
+    filed = (int(day[2:4]), int(day[-2:])) if day else (None, None)
+    return Stamp(given.published or page.published or linked, source, *filed)
 
 
 def _event_names(event: Event, headline: Document | None) -> tuple[str, ...]:

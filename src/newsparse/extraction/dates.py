@@ -55,7 +55,11 @@ _EVENT_RIGHT = re.compile(
     r"召开|举行|举办|开展|主持|出席|参加|调研|考察|视察|会见|会谈|赴|到|来到|前往|走进|深入|慰问|组织|签署|签约|揭牌|开班|闭幕|开幕|访问|检查|在|学习|座谈|宣布|反馈|欢迎"
 )
 _DATELINE = re.compile(r"(?:电|讯)$")
-_NAMED_YEAR = re.compile(r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?P<annual>度)?(?!来|以来|底|初|[0-9])")
+_TODAY_AFTER = re.compile("今[天日]")  # 本报9月13日讯 今天上午…: the dateline is the day
+_TODAY_TOLD = re.compile(rf"(?:^|[，。\n\s])(?P<today>今[天日]{_PART})(?=[，\u4e00-\u9fff])(?!的)")
+_NAMED_YEAR = re.compile(
+    r"(?:【[^】]{1,20}】)?(?P<year>20[0-9]{2})年(?:[0-9]{1,2}月(?![0-9]))?(?P<annual>度)?(?!来|以来|底|初|[0-9])"
+)
 _REVIEWED = re.compile(r"(?P<year>20[0-9]{2})年度?[^，。；]{0,12}(?:表彰|总结|述职|考核|测评|民主生活会)")
 _YEAR_PAIR = re.compile(r"(?P<first>20[0-9]{2})(?:年度?)?[-—－~至](?P<second>20[0-9]{2})(?:(?P<school>学年)|年度)")
 _MENTIONED_YEAR = re.compile(r"(20[0-9]{2})年(?!度|以来|来|底|初|[0-9])")
@@ -73,6 +77,8 @@ _ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 SCHOOL_YEAR_BEGINS = 8  # the month
 LOOKING_AHEAD = 11  # from November on what is planned is planned for the next year
 LOOKING_BACK = 3  # until March a meeting of 2023年度 may be held in 2024
+LAST_MONTH = 12
+TOLD_BEFORE = 400  # where a report says 今天 of its event
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
 
 
@@ -82,6 +88,7 @@ class Stamp(NamedTuple):
     day: str | None
     source: YearFrom = "published"
     filed: int | None = None  # the dateline's month: a bare day in its report is of that month
+    filed_day: int | None = None  # and its day: that of 今天
 
 
 class Found(NamedTuple):
@@ -192,11 +199,22 @@ def event_date(
         placed = _in_context(found, context)
         context = (placed.year or context[0], placed.month or context[1])
         candidates.append(_scored(document, placed, anchor))
+    if not candidates and (today := _today(document, stamp)):
+        candidates.append(today)
     best = max(candidates, key=lambda f: (f.score, -f.span.start), default=None)
     if best is None or best.score <= 0:
         return None, warnings
     dated, year_warnings = _dated(document, best, candidates, stamp, event_names)
     return dated, warnings + year_warnings
+
+
+def _today(document: Document, stamp: Stamp) -> Found | None:
+    """今天 in a report whose dateline names the day: 本报4月8日讯 今天上午…."""
+    found = _TODAY_TOLD.search(document.plain, 0, TOLD_BEFORE) if stamp.filed and stamp.filed_day else None
+    if found is None or stamp.filed_day is None:
+        return None
+    part = _PARTS.get(found["part"] or "")
+    return Found(Span(*found.span("today")), None, stamp.filed, stamp.filed_day, None, None, part, None, 1.0)
 
 
 def _stands_free(document: Document, at: int) -> bool:
@@ -225,7 +243,7 @@ def _scored(document: Document, found: Found, anchor: int) -> Found:
     if _OTHER_LEFT.search(left) or _OTHER_RIGHT.match(right) or _DATELINE.match(right):
         score -= 4.0
     if right.startswith(("电", "讯")):
-        score -= 1.5
+        score += 2.5 if _TODAY_AFTER.search(right[:24]) else -1.5
     return found._replace(score=score)
 
 
@@ -307,7 +325,8 @@ def _year_in_text(document: Document, event_names: Sequence[str], month: int) ->
         return planned
     mentioned = _MENTIONED_YEAR.findall(document.body)
     alone = len(set(mentioned)) == 1 and mentioned[0] == _last_year(document.body)
-    return int(mentioned[0]) if alone and len(mentioned) > 1 and not looking_back else None
+    ahead = month == LAST_MONTH  # in December the year a report speaks of may be the next
+    return int(mentioned[0]) if alone and len(mentioned) > 1 and not looking_back and not ahead else None
 
 
 def _planned_year(body: str, month: int) -> int | None:

@@ -28,13 +28,14 @@ _HEAD = re.compile(
 )
 # Groups that only say there were people.
 _EMPTY = re.compile(
-    r"^(?:与会|参会|到会|全体与会|各位与会|其他与会)?(?:全体)?(?:人员|代表|同志|同志们|领导|嘉宾|专家|委员|大家|成员|干部)?$"
+    r"^(?:与会|参会|到会|全体与会|各位与会|其他与会)?(?:全体)?(?:人员|代表|同志|同志们|领导|嘉宾|专家|委员|大家|成员|干部|来宾|来宾们|客人)?$|"
+    r"^(?:一把手|[两三四五六七八九十几]位(?:同志|常委|委员|领导|代表))$"
 )
 # What no group begins with: prepositions and verbs that take it as an object, and clauses about it.
 _NO_GROUP = re.compile(
     r"^(?:并|还|也|又|再|同时)?(?:向|对|为|与|同|把|将|代表|希望|要求|面对|在(?=听取|会|此|这|全|他|对|推|[0-9])|听取|作为|此次|参加了|就|让|给|以[^及]|"
     r"[一二三四五六七八九][是要]|率领|带头|任(?!务)|兼任|免去|当选)|总书记|(?<![主重需首必])要(?!素|闻|员|害|点|求)|"
-    r"习近平|习主席|不久|我在|会见|感谢|看望|主持|由[^，。；、]{2,}?(?:主任|书记|教授|院长)|与会|参会|到会|并[作愿积]|积极|认真"
+    r"习近平|习主席|不久|我在|会见|感谢|看望|主持|由[^，。；、]{2,}?(?:主任|书记|教授|院长)|与会|参会|到会|并[作愿积]|积极(?!分子)|认真"
 )
 # X等高级官员 sums up the persons before it; X等县四套班子领导 names more of them.
 _BODY_OF_MANY = re.compile("^(?!相关|有关|部分|各).*(?:班子|常委会|委员会|部门|单位|机关|全体|组成人员)")
@@ -48,6 +49,13 @@ LONGEST_UNREAD = 30
 _UNREAD = re.compile("、[^、，。；：]{2,28}$")
 _BODIES = re.compile("[，；、](?:以及|及)?[^，。；]{2,70}(?:部门|单位|处室|科室|机构|企业|公司|支部|乡镇|街道|学校)$")
 _BODY_ENDS = frozenset("门位室构业司部镇道校\n")
+# 各县党委书记、分管副县长: one 各 for all the offices behind it.
+_FURTHER_OFFICE = re.compile(
+    "分管(?:副[^、，。]{1,4}|负责人|领导|负责同志)|支委|副书记|副主任|副院长|副校长|副局长|秘书|干事|高级管理人员"
+)
+_MODIFIED = re.compile(
+    "(?:各|部分|基层|下属|所属|团支部|公司|全[市县区省])[^，。；、]{0,16}(?:书记|主任|[院校局区县市部科]长|经理|委员|监事)"
+)
 LONGEST_LIST = 1500  # characters a list of participants may reach back
 LONGEST_GROUP = 80
 LONGEST_QUOTED = 14
@@ -232,6 +240,8 @@ class Lists:
     def _modifies(self, start: int, stop: int, gap: int, floor: int) -> bool:
         """Whether the piece before `gap` is a modifier of the same 代表."""
         head = self._plain[start:stop]
+        if self._plain[gap:start] in ("、", "和", "及") and _FURTHER_OFFICE.fullmatch(head):
+            return bool(_MODIFIED.match(self._plain, self._piece_start(gap, floor), gap))
         joined = self._plain[gap:start] in ("及", "和", "与")
         return (
             joined

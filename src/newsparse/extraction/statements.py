@@ -43,6 +43,8 @@ _GOES_ON = re.compile(
 _ENDS = re.compile(
     r"^(?:会议|大会|全会|会上|会后|会前|会议还|与会|参会|随后|最后[，由]|据悉|据了解|此次|本次|活动|双方|大家|座谈|仪式|调研|期间|[他她])"
 )
+# The narrator goes on: others report.
+_NARRATED = re.compile(r"(?:[作做]了?|进行了?)[^，。；]{0,16}(?:介绍|汇报|发言|演讲|点评|说明)。")
 LONGEST_QUOTED = 1000
 _AFTER_QUOTED = ("", "，", "。", "；", "！", "？", "\n")
 _TRAILING = "。！？；，”’ "
@@ -139,7 +141,7 @@ def _following(document: Document, sentence: Sentence) -> Iterator[Sentence]:
 def _continues(document: Document, sentence: Sentence, first: Sentence) -> bool:
     text = document.body[sentence.span.slice]
     if sentence.paragraph == first.paragraph:
-        return not _ENDS.match(text)
+        return not _ENDS.match(text) and not _NARRATED.search(text)
     return bool(_GOES_ON.match(text))
 
 

@@ -54,7 +54,7 @@ def document(words: Words, headline: int, listed: Listed) -> Document:
         listed: of `candidates.find`.
     """
     texts, head, length = words.texts, 0, 0
-    while length < headline:
+    while length < headline and head < len(texts):  # of a headline longer than any, only the beginning was cut
         length += len(texts[head])
         head += 1
     try:

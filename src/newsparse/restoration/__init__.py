@@ -7,6 +7,7 @@ from newsparse.restoration.characters import characters
 from newsparse.restoration.decoding import decode
 from newsparse.restoration.furniture import furniture
 from newsparse.restoration.markup import markup
+from newsparse.restoration.mojibake import lost, mojibake
 from newsparse.restoration.pinyin import pinyin
 from newsparse.restoration.punctuation import punctuation
 from newsparse.restoration.spun import spun
@@ -17,9 +18,11 @@ __all__ = ["DAMAGE", "PAGE", "decode"]
 
 # In walk order: later stages read what earlier ones have cleared.
 DAMAGE: dict[str, Stage] = {
+    "mojibake": mojibake,
     "characters": characters,
     "markup": markup,
     "torn": torn,
+    "lost": lost,
     "pinyin": pinyin,
     "punctuation": punctuation,
     "blanks": blanks,

@@ -60,12 +60,25 @@ def loadable(model: Path, *, trust: bool = False) -> Iterator[Path]:
     if cached:
         yield cached
         return
-    with TemporaryDirectory(prefix="newsparse-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder)
+    with _temporary() as copy:
         _copy(_files(model, (*_NEEDED, *CONVERTED, *_PICKLES)), copy)
         if not pickles:
             _convert(copy)
         yield copy
+
+
+@contextmanager
+def _temporary() -> Iterator[Path]:
+    """A folder that is gone after the block."""
+    try:
+        made = TemporaryDirectory(prefix="newsparse-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise ResourceError(
+            f"pkuseg's model has to be converted once, and there is no place for it ({error.strerror}); "
+            "set TMPDIR or XDG_CACHE_HOME to a folder that can be written"
+        ) from error
+    with made as folder:
+        yield Path(folder)
 
 
 def _files(folder: Path, patterns: Iterable[str]) -> list[Path]:
