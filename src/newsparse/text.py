@@ -306,6 +306,23 @@ def origin(repairs: Sequence[Repair], span: Span) -> Span:
     return Span(start, _raw_of(repairs, span.stop - 1).stop if span else start)
 
 
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    r"""`text` with line ends instead of every character of `spans`, so that offsets stay.
+
+    Args:
+        text: any string.
+        spans: in text order; they may overlap.
+
+    >>> blanked("来源：日报。会议", [Span(0, 5), Span(2, 6)])
+    '\n\n\n\n\n\n会议'
+    """
+    parts, at = [], 0
+    for start, stop in spans:
+        parts += [text[at:start], "\n" * (stop - max(at, start))]
+        at = max(at, stop)
+    return "".join([*parts, text[at:]])
+
+
 def _raw_of(repairs: Sequence[Repair], at: int) -> Span:
     """The raw place of the one character at `at` of the repaired text."""
     before = bisect_right(repairs, at, key=lambda r: r.span.start)

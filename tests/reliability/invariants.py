@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import pairwise
 
 from newsparse import Bulletin, Text
@@ -28,6 +29,9 @@ def check(bulletin: Bulletin) -> None:
         if field is not None:
             place = texts[getattr(field, "span_in", "text")]
             assert place is not None and place[field.span.slice] == field.text
+    if bulletin.date is not None:
+        for day in filter(None, (bulletin.date.start, bulletin.date.end)):  # 2000 had a 29th of February
+            datetime.date.fromisoformat(day.replace("--", "2000-"))
     for person in bulletin.people:
         assert "".join(bulletin.text[person.span.slice].split()) == person.name
         assert person.roles

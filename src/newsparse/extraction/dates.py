@@ -77,6 +77,8 @@ _ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 SCHOOL_YEAR_BEGINS = 8  # the month
 LOOKING_AHEAD = 11  # from November on what is planned is planned for the next year
 LOOKING_BACK = 3  # until March a meeting of 2023年度 may be held in 2024
+BETWEEN_LEAP_YEARS = 8  # at most: 1896 and 1904
+NO_LEAP_YEAR = 2001  # stands for an unknown year: most years have no 29th of February
 LAST_MONTH = 12
 TOLD_BEFORE = 400  # where a report says 今天 of its event
 NEAR = 7  # days a page's stamp may lie before the event it reports: a wrong stamp, not another year
@@ -106,16 +108,18 @@ class Found(NamedTuple):
 
 
 def number(text: str) -> int:
-    """A numeral in digits or Chinese.
+    """A numeral in digits or Chinese; 0 for what only looks like one.
 
-    >>> [number(t) for t in ("12", "十二", "二十", "三十一", "廿八", "元", "二〇二二")]
-    [12, 12, 20, 31, 28, 1, 2022]
+    >>> [number(t) for t in ("12", "十二", "二十", "三十一", "廿八", "元", "二〇二二", "十十")]
+    [12, 12, 20, 31, 28, 1, 2022, 0]
     """
     if text.isdecimal():
         return int(text)
     text = text.replace("元", "一").replace("正", "一").replace("廿", "二十")
     if "十" in text:
         tens, _, ones = text.partition("十")
+        if not {tens, ones} <= {"", *_NUMERALS}:
+            return 0
         return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
     return int("".join(str(_NUMERALS[c]) for c in text))
 
@@ -163,8 +167,9 @@ def find_dates(text: str) -> Iterator[Found]:
 
 
 def _possible(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether the calendar has such a day; what is not known is taken for possible."""
     try:
-        datetime.date(year or 2000, month or 1, day or 1)
+        datetime.date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return False
     return True
@@ -260,6 +265,10 @@ def _dated(
         month = day.month if found.day <= day.day + 1 else (day.month - 2) % 12 + 1
         year = year or (day.year if month <= day.month else day.year - 1)
         source = source or stamp.source
+        if not _possible(year, month, found.day):  # 31日 in a page of March: of which month is not known
+            return None, [Warn("month-unknown", "the month before the publish date has no such day", found.span)]
+    if not _possible(year, month, found.day):  # 2月29日 in a text of 2023: the year is another's
+        year, source = None, None
     if year is None:
         warnings.append(Warn("year-unknown", "the date has no year and none is known from the page", found.span))
     text = document.text[found.span.slice]
@@ -281,11 +290,13 @@ def _dated(
 def _end(document: Document, found: Found, year: int | None, month: int) -> str | None:
     if found.end_day:
         end_month = found.end_month or month
-        return _iso(year + 1 if year and end_month < month else year, end_month, found.end_day)
+        end_year = year + 1 if year and end_month < month else year
+        return _iso(end_year, end_month, found.end_day) if _possible(end_year, end_month, found.end_day) else None
     sentence = document.sentence_at(found.span.start)
     days = sentence and _SPAN_OF_DAYS.search(document.plain, found.span.stop, sentence.span.stop)
-    if days and number(days["days"]) > 1:
-        last = datetime.date(year or 2001, month, found.day) + datetime.timedelta(days=number(days["days"]) - 1)
+    count = number(days["days"]) if days else 0
+    if count > 1 and _possible(first := year or NO_LEAP_YEAR, month, found.day) and first < datetime.MAXYEAR:
+        last = datetime.date(first, month, found.day) + datetime.timedelta(days=count - 1)
         return _iso(last.year if year else None, last.month, last.day)
     return None
 
@@ -352,7 +363,7 @@ def _last_year(body: str) -> str:
 
 def _year_before(stamp: datetime.date, month: int, day: int) -> int | None:
     """The year of the nearest such date not after the stamp, or up to NEAR days after it."""
-    for year in (stamp.year + 1, stamp.year, stamp.year - 1):
-        if _possible(year, month, day) and datetime.date(year, month, day) <= stamp + datetime.timedelta(days=NEAR):
+    for year in range(stamp.year + 1, stamp.year - BETWEEN_LEAP_YEARS - 1, -1):
+        if _possible(year, month, day) and (datetime.date(year, month, day) - stamp).days <= NEAR:
             return year
-    return stamp.year - 2 if (month, day) == (2, 29) else None
+    return None

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from newsparse.text import Span, Text
+from newsparse.text import Span, Text, blanked
 
 FILL = "＿"  # stands for each masked character, so that offsets stay those of the text
 # A name in a document's title or in a quotation takes no part in the event; brackets interrupt lists.
 _MASKED = re.compile(
     r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》|“[^“”\n]{1,600}”|「[^「」\n]{1,600}」|（[^（）\n]{1,80}）|【[^【】\n]{1,60}】|\([^()\n]{1,80}\)"
 )
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+# A list of all members of a congress runs to 1,500 characters; a longer "sentence" is a page without punctuation, and
+# is read in pieces, because each verb is read against its whole sentence.
+LONGEST_SENTENCE = 3000
+_SENTENCE = re.compile(rf"[^。！？\n]{{1,{LONGEST_SENTENCE}}}[。！？]?")
 _CLAUSE = re.compile(r"[^，；：,;]+[，；：,;]?")
 
 
@@ -68,9 +71,7 @@ class Document:
     @classmethod
     def of(cls, text: Text) -> Document:
         """The document of a restored text; its marks say what is furniture."""
-        body = widened(text.text)
-        for mark in text.marks:
-            body = body[: mark.span.start] + "\n" * len(mark.span) + body[mark.span.stop :]
+        body = blanked(widened(text.text), (mark.span for mark in text.marks))
         return cls(text.text, body, masked(body))
 
     @cached_property

@@ -37,6 +37,8 @@ LONGEST_UNKNOWN = 6  # characters of a name that only its place in a list vouche
 _ADDRESS = re.compile("同志|先生|女士|小姐|夫人|博士|老师|一行")
 _LISTED = re.compile(rf"{FILL}*(?:同志|先生|女士|博士)?{FILL}*(?P<sep>[、，]{{1,2}}(?:以及|和|与|及)?|和|与|及|以及)")
 _DOTS = "·•・-"
+# What a name is written in; a line end or a number ends it. Blanks align names of two characters with those of three.
+_WRITTEN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff {_DOTS}]+")
 _VERBS_TOO = ("代表", "领导")  # 石磊代表县委: behind a name a verb, unless it ends there
 _CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师", "经理")
 # 王科长会议室 is no mention of a 王科长.
@@ -213,7 +215,8 @@ class _Reader:
         address = _ADDRESS.match(plain, self._titles.past_bracket(stop))
         stop = address.end() if address else stop
         begin = start if start is not None else min([name.start, *(t.start for t in titles)])
-        return Mention(plain[name.slice], name, titles, Span(begin, stop))
+        written = plain[name.slice].replace(" ", "")  # 方远 山, aligned with names of three characters
+        return Mention(written, name, titles, Span(begin, stop))
 
     def _ends_title(self, stop: int, *, certain: bool = False) -> bool:
         """Whether a title that follows a name is over at `stop`: no name begins there."""
@@ -254,7 +257,9 @@ class _Reader:
         """A name without a known surname (阿依努尔): a short piece of a list between two persons."""
         stop = self._plain.find("、", start, start + LONGEST_UNKNOWN + 1)
         text = self._plain[start:stop]
-        if stop < start + 2 or FILL in text or text in words("common_words.txt") or text in words("not_names.txt"):
+        if stop < start + 2 or not _WRITTEN.fullmatch(text):
+            return None
+        if text in words("common_words.txt") or text in words("not_names.txt"):
             return None
         if ends_with(text, len(text), people_heads()) or ends_with(text, len(text), organization_heads()):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from newsparse.bulletin import Evidence, Statement
 from newsparse.extraction.document import Document, Sentence
@@ -59,11 +59,14 @@ def statements_of(document: Document, acts: Sequence[Act], mentions: Sequence[Me
         for m in mentions
         if (sentence := document.sentence_at(m.span.start)) and _opens_with(m, sentence)
     }
-    for i, act in enumerate(acts):
+    inside: dict[int, list[Act]] = {}
+    for act in acts:
+        inside.setdefault(act.sentence.number, []).append(act)
+    for act in acts:
         speaker = _speaker(act)
         if speaker is None:
             continue
-        verb, content = _content(document, act, acts[i + 1 :], told)
+        verb, content = _content(document, act, inside, told)
         if content:
             clause = document.clause_at(act.span.start)
             evidence = Evidence(document.text[clause.slice], clause, act.rule.name)
@@ -85,12 +88,14 @@ def _opens_with(mention: Mention, sentence: Sentence) -> bool:
     return mention.whole.start == sentence.span.start
 
 
-def _content(document: Document, act: Act, later: Sequence[Act], told: Set[int]) -> tuple[str, Span | None]:
-    """The verb and what was said."""
+def _content(
+    document: Document, act: Act, inside: Mapping[int, Sequence[Act]], told: Set[int]
+) -> tuple[str, Span | None]:
+    """The verb and what was said; `inside` holds the acts of each sentence."""
     text, plain = document.body, document.plain
     if act.rule.name == "propose":
         counted = _COUNTED.match(text, act.span.stop, act.sentence.span.stop + 40)
-        return "提出", _said(document, counted.end(), act, later, told) if counted else None
+        return "提出", _said(document, counted.end(), act, inside, told) if counted else None
     verb = plain[act.span.slice].rstrip("了")
     opens = _OPENS.match(text, act.span.stop, act.sentence.span.stop)
     before = _quoted_before(document, act)
@@ -102,7 +107,7 @@ def _content(document: Document, act: Act, later: Sequence[Act], told: Set[int])
         or (act.rule.name == "inform" and "，" not in opens[0] and "：" not in opens[0])
     ):
         return verb, None
-    return verb, _said(document, opens.end(), act, later, told)
+    return verb, _said(document, opens.end(), act, inside, told)
 
 
 def _quoted_before(document: Document, act: Act) -> Span | None:
@@ -115,27 +120,28 @@ def _quoted_before(document: Document, act: Act) -> Span | None:
     return _trimmed(document, start + 1, stop) if start >= 0 else None
 
 
-def _said(document: Document, start: int, act: Act, later: Sequence[Act], told: Set[int]) -> Span | None:
+def _said(document: Document, start: int, act: Act, inside: Mapping[int, Sequence[Act]], told: Set[int]) -> Span | None:
     stop = act.sentence.span.stop
     if document.body[start - 1] == "“" and (close := document.body.find("”", start, start + LONGEST_QUOTED)) > 0:
         if document.body[close + 1 : close + 2] in _AFTER_QUOTED or document.body[close - 1] in "。！？":
             return _trimmed(document, start, close)
         start -= 1  # “执行难”说到底是信用难: a word is quoted, not the speech
-    following = [a for a in later if a.span.start >= start]
-    for other in following:
-        if other.sentence.number == act.sentence.number and other.rule.name in ("say", "propose"):
+    for other in inside[act.sentence.number]:
+        if other.span.start >= start and other.rule.name in ("say", "propose"):
             cut = document.plain.rfind("，", start, other.span.start)
             return _trimmed(document, start, cut) if cut > start else None
-    taken = {a.sentence.number for a in following if a.subject or a.collective}
     for sentence in _following(document, act.sentence):
-        if sentence.number in taken or sentence.number in told or not _continues(document, sentence, act.sentence):
+        own = (a for a in inside.get(sentence.number, ()) if a.span.start >= start)
+        taken = sentence.number in told or any(a.subject or a.collective for a in own)
+        if taken or not _continues(document, sentence, act.sentence):
             break
         stop = sentence.span.stop
     return _trimmed(document, start, stop)
 
 
 def _following(document: Document, sentence: Sentence) -> Iterator[Sentence]:
-    yield from document.sentences[sentence.number + 1 :]
+    for number in range(sentence.number + 1, len(document.sentences)):
+        yield document.sentences[number]
 
 
 def _continues(document: Document, sentence: Sentence, first: Sentence) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from newsparse.bulletin import KeyPhrase
 from newsparse.errors import UsageError
 from newsparse.extraction import Facts
 from newsparse.phrases import candidates, ranking, selection
 from newsparse.phrases.words import cut, without_marks
-from newsparse.text import Mark, Text
+from newsparse.text import Text, blanked
 
 # Below this a phrase is wrong so often that leaving it out serves the reader better.
 LEAST = 0.14
@@ -31,7 +31,7 @@ def find(text: Text, facts: Facts, *, top: int = 8, explain: bool = False) -> tu
         only the headline has, has no spans.
     """
     names = {person.name for person in facts.people}
-    page = _Page(facts.title or "", _report(text.text, text.marks), READ)
+    page = _Page(facts.title or "", blanked(text.text, (mark.span for mark in text.marks)), READ)
     return page.best(top, names, explain=explain)
 
 
@@ -60,13 +60,6 @@ def keyphrases(s: str, top: int = 10, *, explain: bool = False) -> tuple[KeyPhra
     if top < 0:
         raise UsageError(f"top={top} is negative; use 0 for none")
     return _Page("", s, None).best(top, (), explain=explain)
-
-
-def _report(text: str, marks: Iterable[Mark]) -> str:
-    """The text with everything that is marked as furniture blanked out, offsets unchanged."""
-    for mark in marks:
-        text = text[: mark.span.start] + "\n" * len(mark.span) + text[mark.span.stop :]
-    return text
 
 
 class _Page:
