@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import re
 import runpy
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = sorted(path for path in DOCS.rglob("*.md") if "```python" in path.read_text(encoding="utf-8"))
+PAGES = sorted(path for path in DOCS.rglob("*.md") if "```python\n" in path.read_text(encoding="utf-8"))
+CLUSTER = re.compile(r'^```python title="on a cluster"\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -47,6 +50,17 @@ def test_every_python_block_runs_and_gives_what_the_page_shows(page: Path, elsew
         runner.run(test, out=said.append, clear_globs=False)
         names.update(test.globs)
         assert not runner.failures, "".join(said)
+
+
+def test_blocks_for_a_cluster_compile_and_import_what_there_is() -> None:
+    """They cannot run here: tests/engines does the same on Ray and Spark of one machine."""
+    blocks = CLUSTER.findall((DOCS / "scale.md").read_text(encoding="utf-8"))
+    assert len(blocks) == 4
+    for block in blocks:
+        for node in ast.walk(ast.parse(block)):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("newsparse"):
+                module = import_module(str(node.module))
+                assert all(hasattr(module, name.name) for name in node.names), ast.unparse(node)
 
 
 def test_the_written_pages_are_those_of_this_code() -> None:

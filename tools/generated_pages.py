@@ -30,8 +30,9 @@ ROOMS = {
 def command_line() -> str:
     """Every subcommand as `--help` shows it."""
     parts = ["# Command line\n\nAs `newsparse --help` and `newsparse COMMAND --help` show it.\n"]
+    wide = {**cli.context_settings, "terminal_width": 100, "max_content_width": 100}
     for path, command in _commands(cli, ("newsparse",)):
-        context = click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
+        context = click.Context(command, info_name=" ".join(path), **wide)
         parts.append(f"## {' '.join(path)}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 

@@ -39,7 +39,7 @@ class Span(NamedTuple):
     @property
     def slice(self) -> slice:
         """For indexing a string."""
-        return slice(*self)
+        return slice(self[0], self[1])
 
     def covers(self, other: Span) -> bool:
         """Whether `other` lies inside."""

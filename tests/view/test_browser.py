@@ -5,6 +5,7 @@ Skipped where they are absent, unless NEWSPARSE_BROWSER=required, as in .ci/run.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
@@ -59,8 +60,14 @@ class Browser:
         return self.one(selector).text
 
     def until(self, reached: Callable[[], object]) -> None:
+        """Wait; what is exchanged for another element while it is looked at has not been reached."""
+        from selenium.common.exceptions import StaleElementReferenceException
+
         end = time.monotonic() + 20
-        while not reached():
+        while True:
+            with contextlib.suppress(StaleElementReferenceException):
+                if reached():
+                    return
             assert time.monotonic() < end, self.text("body")[:500]
             time.sleep(0.05)
 

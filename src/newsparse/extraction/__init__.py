@@ -97,10 +97,9 @@ def _witnessed(act: Act, plain: str) -> bool:
 
 
 def _once(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Each group once: that it reports or speaks says no more than that it attends."""
+    """No group that attends stands a second time because it speaks; what it reports is its own role."""
     present = {g.text for g in groups if g.role in _PRESENT}
-    kept = [g for g in groups if g.text not in present or g.role in _PRESENT]
-    return tuple({g.text: g for g in reversed(kept)}.values())[::-1]
+    return tuple(g for g in groups if g.role != "speaker" or g.text not in present)
 
 
 def _stamp(given: Given, page: PageMetadata) -> Stamp:

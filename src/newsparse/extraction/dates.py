@@ -72,6 +72,7 @@ _REVIEW = re.compile(
     r"(?:总结|回顾|通报|考核|表彰|表扬)了?[^，。；]{0,12}?(?P<a>20[0-9]{2})年(?:度)?[^，。；]{0,12}?(?:工作|成绩|情况|先进|优秀|成效)|"
     r"(?P<b>20[0-9]{2})年(?:度)?(?:工作总结|工作情况|工作报告|先进|优秀|述职|总结)"
 )
+_RECENT_YEAR = re.compile("20[0-9]{2}年")  # no plan or review without one
 _ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 SCHOOL_YEAR_BEGINS = 8  # the month
 LOOKING_AHEAD = 11  # from November on what is planned is planned for the next year
@@ -341,6 +342,8 @@ def _year_in_text(document: Document, event_names: Sequence[str], month: int) ->
 
 def _planned_year(body: str, month: int) -> int | None:
     """The year that plans and reviews fix: in January 部署2024年工作 is of this year, in December of the next."""
+    if not _RECENT_YEAR.search(body):
+        return None
     ahead = {int(match["a"] or match["b"]) for match in _PLAN.finditer(body)}
     behind = {int(match["a"] or match["b"]) for match in _REVIEW.finditer(body)}
     if month >= LOOKING_AHEAD:

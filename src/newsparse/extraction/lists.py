@@ -48,6 +48,7 @@ _TAIL_ENDS = frozenset("\n" + FILL + "等人导志位名行员宾次别同起道
 LONGEST_UNREAD = 30
 _UNREAD = re.compile("、[^、，。；：]{2,28}$")
 _BODIES = re.compile("[，；、](?:以及|及)?[^，。；]{2,70}(?:部门|单位|处室|科室|机构|企业|公司|支部|乡镇|街道|学校)$")
+_BODY_ENDS = frozenset("门位室构业司部镇道校\n")
 # 各县党委书记、分管副县长: one 各 for all the offices behind it.
 _FURTHER_OFFICE = re.compile(
     "分管(?:副[^、，。]{1,4}|负责人|领导|负责同志)|支委|副书记|副主任|副院长|副校长|副局长|秘书|干事|高级管理人员"
@@ -140,6 +141,8 @@ class Lists:
 
     def _before_bodies(self, stop: int, floor: int) -> int:
         """Where a list ends whose last entry are bodies: 副经理石磊，办公室、财务部等部门 before 参加."""
+        if self._plain[stop - 1] not in _BODY_ENDS:
+            return floor
         bodies = _BODIES.search(self._plain, max(floor, stop - LONGEST_GROUP), stop)
         if not bodies or self.mentions_in(Span(bodies.start(), stop)):
             return floor

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsparse.extraction.document import FILL, Document
-from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names, surnames
+from newsparse.extraction.name_words import surnames
+from newsparse.extraction.names import BODY, CLAUSE, LISTED, TITLE, Names
 from newsparse.extraction.neighbours import STRONG, WEAK
 from newsparse.extraction.titles import Titles, title_at
 from newsparse.extraction.vocabulary import any_of, ends_with, heads, organization_heads, people_heads, title_heads
@@ -115,7 +116,8 @@ def _apart(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in mentions:
-        places = range(*mention.span)
+        start, stop = mention.span
+        places = range(start, stop)
         if taken.isdisjoint(places):
             kept.append(mention)
             taken.update(places)

@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
+from newsparse.extraction.name_words import (
+    Surname,
+    first_characters,
+    given_scores,
+    no_names,
+    segmented,
+    sounds,
+    surnames,
+)
 from newsparse.extraction.neighbours import BODY_CHARACTERS, DOTS, JOINING, STRONG, WEAK, Right
-from newsparse.extraction.vocabulary import organization_heads, people_heads, title_heads
-from newsparse.lexicon import resource_path, rows, table, words
+from newsparse.extraction.vocabulary import people_heads, title_heads
+from newsparse.lexicon import words
 from newsparse.text import Span
 
 # What a place in the sentence is worth as the left neighbour of a name.
@@ -55,6 +63,7 @@ _ADDRESS = re.compile("同志|先生|女士")
 _PUNCTUATION = re.compile(r"[，、。；：！？\s]|$")
 _PLACE_CHARACTERS = frozenset("省市县区州镇乡村旗")
 _PERSONAL = re.compile("主持|列席|致辞")
+_BEGINS_PRAISE = frozenset("同先女主列致")  # what _ADDRESS and _PERSONAL begin with
 _CERTAIN = re.compile(r"等(?!候|待|级)|同志")
 _BODY = re.compile(
     "集团|公司|股份|[县镇乡村市区州旗](?!长|委员|领导|政协|人大)|街道|大学|学院|医院|银行|分行|水库|社区|"
@@ -69,13 +78,6 @@ _LONGEST_FOREIGN = 10
 REACH = 20_000  # characters around a candidate in which the document is asked about it
 
 
-class Surname(NamedTuple):
-    """A surname and whether it is also an everyday or function word (于 任 成 时)."""
-
-    text: str
-    wordlike: bool
-
-
 class Candidate(NamedTuple):
     """A possible name: its place and how much speaks for it."""
 
@@ -83,30 +85,8 @@ class Candidate(NamedTuple):
     score: float
 
 
-@cache
-def surnames() -> dict[str, Surname]:
-    """Every surname of resources/, the rare ones included."""
-    lists = (rows(resource_path(name)) for name in ("surnames.tsv", "surnames_rare.tsv"))
-    return {row[0]: Surname(row[0], row[2] == "yes") for row in chain.from_iterable(lists)}
-
-
-@cache
-def _first_characters() -> frozenset[str]:
-    return frozenset(surname[0] for surname in surnames())
-
-
-@cache
-def _given_scores() -> dict[str, float]:
-    return {char: int(score) / 10 for char, score in table("given_names.tsv").items()}
-
-
 def _by_sound() -> str:
-    return "".join(sorted(words("transliteration.txt")))
-
-
-@cache
-def _sounds() -> frozenset[str]:
-    return words("transliteration.txt")
+    return "".join(sorted(sounds()))
 
 
 @cache
@@ -127,26 +107,9 @@ def _worded(text: str) -> bool:
     """Whether a part of `text` is a title or two neighbours are a word: then it is more than a name's first part."""
     parts = (text[i : i + size] for size in (2, 3) for i in range(len(text) - size + 1))
     known = words("common_words.txt"), words("verbs.txt"), title_heads()
-    return any(c in _FUNCTION and c not in _sounds() for c in text) or any(
+    return any(c in _FUNCTION and c not in sounds() for c in text) or any(
         part in entries for part in parts for entries in known
     )
-
-
-@cache
-def _pairs() -> frozenset[str]:
-    """Every word of two characters."""
-    return frozenset(w for w in words("common_words.txt") | words("verbs.txt") if len(w) == 2)
-
-
-def _segmented(text: str) -> bool:
-    """Whether two neighbours of `text` are a word together."""
-    return any(text[i : i + 2] in _pairs() for i in range(len(text) - 1))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """What is never a name as a whole: ordinary wording, titles, groups and bodies."""
-    return words("not_names.txt") | people_heads() | title_heads() | organization_heads()
 
 
 class Names:
@@ -163,10 +126,10 @@ class Names:
         self._asked: dict[tuple[int, float], Candidate | None] = {}
         self._seen: dict[str, tuple[int, bool]] = {}
         self._right = Right(plain)
-        self._surnames, self._first_characters = surnames(), _first_characters()
-        self._sounds, self._given_scores = _sounds(), _given_scores()
+        self._surnames, self._first_characters = surnames(), first_characters()
+        self._sounds, self._given_scores = sounds(), given_scores()
         self._common, self._ordinary = words("common_words.txt"), words("not_names.txt")
-        self._no_names = _no_names()
+        self._no_names = no_names()
         self._has_dots = _DOT_INSIDE.search(plain) is not None
 
     def at(self, start: int, left: float) -> Candidate | None:
@@ -250,7 +213,7 @@ class Names:
                 if (
                     self._right.title_begins(start)
                     or self._shape(text) <= 0
-                    or (len(text) == 4 and _segmented(text[2:]))
+                    or (len(text) == 4 and segmented(text[2:]))
                 ):
                     continue
                 everyday = self._everyday(text, text[1:], stop, ANYWHERE)
@@ -306,12 +269,16 @@ class Names:
             weight = SETTLED
         if left + weight + SHAPE_LIMIT + 2 * SEEN_ELSEWHERE < ENOUGH:
             return weight  # nothing that may still be added is enough
-        weight += self._shape(given) + self._everyday(text, given, stop, left)
+        shape = self._shape(given)
+        further = MOST_ELSEWHERE + UNSEGMENTED * (len(text) == 3) + TITLE_BEHIND * (left < LISTED)
+        if left + weight + shape + further < ENOUGH and self._plain[stop : stop + 1] not in _BEGINS_PRAISE:
+            return weight
+        weight += shape + self._everyday(text, given, stop, left)
         weight += self._ending(start, stop, given, left) + self._beginning(start, stop, family, left)
         titled = right.title_follows(stop)
         if titled and left < LISTED:
             weight += TITLE_BEHIND
-        if len(text) == 3 and (titled or not _segmented(text)):
+        if len(text) == 3 and (titled or not segmented(text)):
             weight += UNSEGMENTED
         if _ADDRESS.match(self._plain, stop):
             weight += ADDRESSED

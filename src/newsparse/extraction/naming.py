@@ -102,18 +102,32 @@ def heads() -> frozenset[str]:
     return frozenset(table("meetings.tsv"))
 
 
+@cache
+def _inner_heads() -> frozenset[str]:
+    """Words that end such a name with （扩大） inside."""
+    return heads() | {"会"}
+
+
+@cache
+def _head_ends() -> frozenset[str]:
+    """The last characters of heads: one look spares most places the search."""
+    return frozenset(head[-1] for head in _inner_heads())
+
+
 def head_size(text: str, stop: int, start: int = 0) -> int:
     """The length of the word of events that ends at `stop`, 0 for none; （扩大） inside it counts with it.
 
     >>> head_size("县委常委（扩大）会", 9), head_size("项目负责人", 5)
     (7, 0)
     """
+    if stop <= start or text[stop - 1] not in _head_ends():
+        return 0
     size = ends_with(text, stop, heads(), start=start, longest=LONGEST_HEAD)
     at = text.rfind(ENLARGED, max(start, stop - LONGEST_HEAD), stop)
     if at < 0 or at + len(ENLARGED) >= stop:
         return size
     plain = text[start:at] + text[at + len(ENLARGED) : stop]
-    inner = ends_with(plain, len(plain), heads() | {"会"}, longest=LONGEST_HEAD)
+    inner = ends_with(plain, len(plain), _inner_heads(), longest=LONGEST_HEAD)
     return max(size, inner + len(ENLARGED)) if inner else size
 
 

@@ -38,7 +38,10 @@ def people_of(
                 if item.mention:
                     name = first.get(item.mention.name, item.mention.name)
                     roles.setdefault(name, []).extend((role, act, item.mention) for role in given)
-    people = [_person(document, name, entries, mentions, explain) for name, entries in roles.items() if entries]
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.name, []).append(mention)
+    people = [_person(document, name, entries, named[name], explain) for name, entries in roles.items() if entries]
     return tuple(sorted(people, key=lambda p: p.span)), doubts
 
 
@@ -69,9 +72,8 @@ def _sounds_alike(name: str, other: str) -> bool:
 
 
 def _person(
-    document: Document, name: str, entries: list[tuple[Role, Act, Mention]], mentions: Sequence[Mention], explain: bool
+    document: Document, name: str, entries: list[tuple[Role, Act, Mention]], mine: Sequence[Mention], explain: bool
 ) -> Person:
-    mine = [m for m in mentions if m.name == name]
     titled = next((m for m in mine if m.own), None)
     titles = tuple(dict.fromkeys(document.text[t.slice] for t in titled.titles)) if titled else ()
     given = {role for role, _, _ in entries}
@@ -84,12 +86,19 @@ def _person(
         titles=titles,
         organization=organization_of(titles[0]) if titles else None,
         roles=tuple(r for r in _ORDER if r in given),
-        span=min(
-            (m.span for _, _, m in entries if document.text[m.span.slice] == name),
-            default=min((m.span for m in mine if document.text[m.span.slice] == name), default=mine[0].span),
-        ),
+        span=_first_worded(document, name, (m for _, _, m in entries))
+        or _first_worded(document, name, mine)
+        or mine[0].span,
         mentions=tuple(m.span for m in mine),
         evidence=tuple(evidence.values()),
+    )
+
+
+def _first_worded(document: Document, name: str, mentions: Iterable[Mention]) -> Span | None:
+    """The first place that words the name in full."""
+    return min(
+        (m.span for m in mentions if document.text.startswith(name, m.span.start) and len(m.span) == len(name)),
+        default=None,
     )
 
 

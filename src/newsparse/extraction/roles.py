@@ -81,6 +81,7 @@ _HEARD_RULES = frozenset({"make", "report", "inform", "speech", "heard"})
 _MEETING = re.compile(
     r"(?:^|[，。；])(?:会上|会议|大会|全会|例会|本次会议|此次会议|座谈会|学习会|推进会|会议最后|会议还|[^，。；]{0,12}(?:会议?|全会|大会))(?:还|同时|一致|最后|明确|进一步|并)?$"
 )
+_LONGEST_MEETING = 24  # characters: more than `_MEETING` can match
 _ADVERBIAL = re.compile("[就向对在]|围绕|结合|针对|按照")
 _NAME = "某"  # stands for each character of a name where predicates are looked for
 _LOOK_BACK = 400  # characters of a sentence that are read before a predicate
@@ -162,9 +163,10 @@ class Actors:
         start, stop = sentence.span
         stop = min(stop, start + _LOOK_BACK)
         for clause in islice(_CLAUSE_BREAK.finditer(self._plain, start, stop), 2):
-            items = self._lists.before(clause.start(), start)
-            if items and items[-1].mention is None and _ADVERBIAL.match(self._plain, clause.end()):
-                return items
+            if _ADVERBIAL.match(self._plain, clause.end()):
+                items = self._lists.before(clause.start(), start)
+                if items and items[-1].mention is None:
+                    return items
         first = _CLAUSE_BREAK.search(self._plain, start, stop)
         return self._group_subject(start, first.start() if first else stop, start)
 
@@ -187,7 +189,8 @@ class Actors:
         objects = self._objects(span, sentence, rule)
         if rule.name in _DIRECT and not any(item.mention for item in objects):
             return None
-        collective = not subject and bool(_MEETING.search(self._plain[self._near(sentence, span.start) : span.start]))
+        near = max(sentence.span.start, span.start - _LONGEST_MEETING)
+        collective = not subject and bool(_MEETING.search(self._plain[near : span.start]))
         if not (subject or collective or objects):
             return None
         return Act(rule, span, subject, objects, sentence, collective, inherited)

@@ -118,6 +118,8 @@ class Titles:
 
     def past_bracket(self, stop: int) -> int:
         """After a bracket or quotation that begins at `stop`."""
+        if self._plain[stop : stop + 1] != FILL:
+            return stop
         while self._plain.startswith(FILL, stop):
             stop = _BLANK.match(self._plain, stop).end()  # type: ignore[union-attr]
         return stop

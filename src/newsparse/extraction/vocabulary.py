@@ -99,10 +99,7 @@ def cuts_word(text: str, at: int) -> bool:
     (True, False)
     """
     known = _known_words()
-    crossing = any(
-        text[start : start + size] in known
-        for size in range(2, LONGEST_WORD + 1)
-        for start in range(max(0, at - size + 1), at)
-        if start + size > at
-    )
-    return crossing and not any(text[at : at + size] in known for size in range(2, LONGEST_WORD + 1))
+    for start in range(max(0, at - LONGEST_WORD + 1), at):
+        if any(text[start:stop] in known for stop in range(max(at + 1, start + 2), start + LONGEST_WORD + 1)):
+            return not any(text[at : at + size] in known for size in range(2, LONGEST_WORD + 1))
+    return False
