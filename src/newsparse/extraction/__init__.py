@@ -97,9 +97,12 @@ def _witnessed(act: Act, plain: str) -> bool:
 
 
 def _once(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """No group that attends stands a second time because it speaks; what it reports is its own role."""
-    present = {g.text for g in groups if g.role in _PRESENT}
-    return tuple(g for g in groups if g.role != "speaker" or g.text not in present)
+    """No group that is known to attend stands a second time because it then reports or speaks.
+
+    One that reports first and is worded so again among those present may be another: both stay.
+    """
+    present = {g.text: g.span for g in reversed(groups) if g.role in _PRESENT}
+    return tuple(g for g in groups if g.role in _PRESENT or g.span <= present.get(g.text, g.span))
 
 
 def _stamp(given: Given, page: PageMetadata) -> Stamp:
