@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from newsparse.restoration.page import linked_date
 from newsparse.text import Text, Warn
 
 _PRESENCE = frozenset({"who-attends", "accompanied-by", "sit-in", "meet", "attend", "act", "visit", "lead", "with"})
+_HELD = re.compile("(?:召开|举行|举办)了?")  # between 主持 and the name of what is presided over
 _PRESENT = ("attendee", "observer", "absent")
 
 
@@ -121,8 +123,9 @@ def _event_names(event: Event, headline: Document | None) -> tuple[str, ...]:
 
 
 def _elsewhere(document: Document, act: Act, others: Sequence[Field]) -> bool:
-    """Whether an act belongs to another event: it follows that event's name in the same sentence."""
+    """Whether an act belongs to another event: its verb holds that event, or follows its name in the same sentence."""
     return any(
-        act.span.start >= other.span.start and document.sentence_at(other.span.start) == act.sentence
+        (act.span.start >= other.span.start and document.sentence_at(other.span.start) == act.sentence)
+        or _HELD.fullmatch(document.plain, act.span.stop, max(act.span.stop, other.span.start))
         for other in others
     )
